@@ -1,0 +1,20 @@
+//! One type for each value. Private fields, one way in: what exists is valid.
+
+pub mod birth_date;
+pub mod company_id;
+pub mod consent;
+pub mod country;
+pub mod email;
+pub mod iban;
+pub mod language;
+pub mod name;
+mod text;
+
+pub use birth_date::BirthDate;
+pub use company_id::{CompanyId, IdentifierType};
+pub use consent::Consent;
+pub use country::Country;
+pub use email::Email;
+pub use iban::Iban;
+pub use language::Language;
+pub use name::{CompanyName, PersonName};

@@ -1,0 +1,67 @@
+use super::Field;
+use crate::domain::{
+    IdentifierType, birth_date::BirthDateError, company_id::CompanyIdError, country::CountryError,
+    email::EmailError, iban::IbanError, name::NameError,
+};
+
+/// A value that can't be sent as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The first input to look at.
+    pub field: Field,
+    /// What is wrong with it.
+    pub reason: Reason,
+}
+
+/// Why a value can't be sent. The words for people live in the shells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the first six are the values' own errors")]
+pub enum Reason {
+    Iban(IbanError),
+    CompanyId(IdentifierType, CompanyIdError),
+    Name(NameError),
+    Email(EmailError),
+    BirthDate(BirthDateError),
+    Country(CountryError),
+    /// The kind of company number is none that the lender knows.
+    IdentifierType,
+    /// The T&Cs box is not ticked.
+    NotAccepted,
+    /// The T&Cs box was not ticked by a person's own click.
+    NotAPersonsClick,
+    /// The instant of the tick can't be taken any more; it has to be ticked again.
+    SignedAtOutOfRange,
+    /// The lender could not find this value.
+    NotFoundByLender,
+    /// The proxy refused the value for a reason that this version does not know.
+    Refused,
+}
+
+impl Problem {
+    /// The problem that `reason` makes at `field`.
+    #[must_use]
+    pub const fn new(field: Field, reason: Reason) -> Self {
+        Self { field, reason }
+    }
+}
+
+impl Reason {
+    /// The stable name of the reason, for machines.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Iban(error) => error.code(),
+            Self::CompanyId(_, error) => error.code(),
+            Self::Name(error) => error.code(),
+            Self::Email(error) => error.code(),
+            Self::BirthDate(error) => error.code(),
+            Self::Country(error) => error.code(),
+            Self::IdentifierType => "identifier_type_unknown",
+            Self::NotAccepted => "not_accepted",
+            Self::NotAPersonsClick => "not_a_persons_click",
+            Self::SignedAtOutOfRange => "signed_at_out_of_range",
+            Self::NotFoundByLender => "not_found_by_lender",
+            Self::Refused => "refused",
+        }
+    }
+}

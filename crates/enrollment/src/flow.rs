@@ -1,0 +1,339 @@
+//! The stages of an enrollment as a pure machine: inputs and their time in, effects out.
+//!
+//! The shell performs each [`Effect`], reports back with the [`Ticket`] that came with it, and holds one timer for
+//! [`Flow::next_wakeup`]. An answer whose ticket is not the current one is dropped.
+
+mod backoff;
+mod borrower;
+mod call_error;
+mod config;
+mod credit_line;
+mod editing;
+mod enrolling;
+mod host_event;
+mod loading;
+mod requesting;
+mod stage;
+mod view;
+mod waiting;
+
+use alloc::{boxed::Box, string::String, vec, vec::Vec};
+
+use backoff::{Backoff, Jitter};
+pub use borrower::{Borrower, Class, Reason, Standing};
+pub use call_error::{CallError, Cause, FieldFault};
+pub use config::{Config, Order};
+pub use credit_line::{CreditLine, CreditLines, Currency};
+pub use host_event::{ErrorCode, HostEvent, LoanOffer, Verdict};
+pub use stage::StageName;
+use stage::{Call, Failure, Loading, Lookup, Resume, Stage, Wait};
+pub use view::{Company, Notice, RequestState, Screen, View};
+
+use crate::{
+    domain::{Consent, consent::Clock},
+    draft::{Draft, Field, Problem},
+    enrollment::Enrollment,
+    time::{Instant, Now},
+    wire::session::Session,
+};
+
+/// Names one request, so that its answer can be told from a late one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket(u32);
+
+/// What happens to an enrollment.
+pub enum Input {
+    /// The proxy said what this browser may do; `None` where a thin proxy knows no sessions.
+    SessionRead(Ticket, Result<Option<Box<Session>>, CallError>),
+    /// A field's text, as it stands now.
+    Edited(Field, String),
+    /// The T&Cs box was ticked.
+    Ticked {
+        /// Whether a person did it: the event was trusted.
+        trusted: bool,
+        /// The label as it was on the screen.
+        label: String,
+        /// The clock behind the input's wall time.
+        clock: Clock,
+    },
+    /// The T&Cs box was cleared.
+    Unticked,
+    /// The form was submitted.
+    Submitted,
+    /// `POST /borrowers` was answered.
+    Enrolled(Ticket, Result<Borrower, CallError>),
+    /// The lender has this borrower, or none.
+    BorrowerFound(Ticket, Result<Option<Borrower>, CallError>),
+    /// The borrower's credit lines were read.
+    CreditLines(Ticket, Result<CreditLines, CallError>),
+    /// The loan request button was pressed.
+    LoanRequested,
+    /// The host page has dealt with the loan request.
+    LoanSettled(Ticket, LoanOutcome),
+    /// The borrower asks to try or check again.
+    Retried,
+    /// The timer that [`Flow::next_wakeup`] asked for.
+    Woke,
+    /// The page can be seen, or not.
+    Visible(bool),
+    /// The network is there, or not.
+    Online(bool),
+}
+
+/// What the host page made of a loan request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoanOutcome {
+    /// It took the request.
+    Accepted,
+    /// It could not; the borrower can press again.
+    Failed,
+    /// It prevented the event: nothing happened.
+    Prevented,
+}
+
+/// What the shell has to do.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// `GET /session`, answered by [`Input::SessionRead`].
+    ReadSession(Ticket),
+    /// `POST /borrowers`, answered by [`Input::Enrolled`]. Never repeated by code.
+    Enroll(Ticket, Box<Enrollment>),
+    /// `GET /borrowers`, answered by [`Input::BorrowerFound`].
+    FindBorrower(Ticket),
+    /// `GET /credit-lines`, answered by [`Input::CreditLines`].
+    ListCreditLines(Ticket),
+    /// Offer the loan to the host page, answered by [`Input::LoanSettled`].
+    RequestLoan(Ticket, LoanOffer),
+    /// Tell the host page.
+    Notify(HostEvent),
+}
+
+/// One borrower's enrollment, from the first paint to the confirmed loan request.
+#[derive(Debug)]
+pub struct Flow {
+    config: Config,
+    draft: Draft,
+    consent: Option<Consent>,
+    /// The number of the company whose lines unlock the button: the one that was sent, or that the session names. Typing can't change it.
+    company: String,
+    borrower: Option<Borrower>,
+    stage: Stage,
+    /// Problems that are shown: those of the last submit, refreshed as their fields are edited.
+    problems: Vec<Problem>,
+    failed_submits: u32,
+    /// The paths that the host was last told of.
+    remaining: Vec<String>,
+    last_ticket: u32,
+    jitter: Jitter,
+    visible: bool,
+    online: bool,
+    effects: Vec<Effect>,
+}
+
+impl Flow {
+    /// A flow that begins by reading the session.
+    #[must_use]
+    pub fn start(config: Config) -> (Self, Vec<Effect>) {
+        let first = Ticket(1);
+        let flow = Self {
+            jitter: Jitter::seeded(config.seed),
+            config,
+            draft: Draft::default(),
+            consent: None,
+            company: String::new(),
+            borrower: None,
+            stage: Stage::Loading(Loading {
+                call: Call::Out(first),
+                failures: 0,
+            }),
+            problems: Vec::new(),
+            failed_submits: 0,
+            remaining: Vec::new(),
+            last_ticket: first.0,
+            visible: true,
+            online: true,
+            effects: Vec::new(),
+        };
+        (flow, vec![Effect::ReadSession(first)])
+    }
+
+    /// Takes what happened and tells what to do about it.
+    #[must_use]
+    pub fn handle(&mut self, now: Now, input: Input) -> Vec<Effect> {
+        match input {
+            Input::SessionRead(ticket, answer) => self.session_read(now, ticket, answer),
+            Input::Edited(field, text) => self.edited(now, field, text),
+            Input::Ticked {
+                trusted,
+                label,
+                clock,
+            } => self.ticked(now, trusted, label, clock),
+            Input::Unticked => self.unticked(now),
+            Input::Submitted => self.submitted(now),
+            Input::Enrolled(ticket, answer) => self.enrolled(now, ticket, answer),
+            Input::BorrowerFound(ticket, answer) => self.borrower_found(now, ticket, answer),
+            Input::CreditLines(ticket, answer) => self.credit_lines_read(now, ticket, answer),
+            Input::LoanRequested => self.loan_requested(),
+            Input::LoanSettled(ticket, outcome) => self.loan_settled(ticket, outcome),
+            Input::Retried => self.retried(now),
+            Input::Woke => self.run_what_is_due(now),
+            Input::Visible(visible) => {
+                self.visible = visible;
+                self.back_again(now, visible);
+            }
+            Input::Online(online) => {
+                self.online = online;
+                self.back_again(now, online);
+            }
+        }
+        core::mem::take(&mut self.effects)
+    }
+
+    /// When to send [`Input::Woke`]; `None` while nothing is due, and while the page is hidden or offline.
+    #[must_use]
+    pub fn next_wakeup(&self) -> Option<Instant> {
+        if self.is_paused() {
+            None
+        } else {
+            self.stage.due()
+        }
+    }
+
+    /// Everything that the screen may know.
+    #[must_use]
+    pub fn view(&self) -> View {
+        View::of(self)
+    }
+
+    /// The text of a field as it was typed or filled in.
+    #[must_use]
+    pub fn value(&self, field: Field) -> &str {
+        self.draft.value(field)
+    }
+
+    /// The number of the company that enrolls, as the lender takes it; empty while it is not known.
+    #[must_use]
+    pub fn company_number(&self) -> &str {
+        &self.company
+    }
+
+    const fn is_paused(&self) -> bool {
+        !self.visible || !self.online
+    }
+
+    /// Runs at once what was put off while the page was hidden or offline.
+    fn back_again(&mut self, now: Now, back: bool) {
+        if !back || self.is_paused() {
+            return;
+        }
+        if matches!(&self.stage, Stage::Failed(failure) if failure.is_network()) {
+            self.retried(now);
+        } else {
+            self.stage.make_due(now.mono);
+            self.run_what_is_due(now);
+        }
+    }
+
+    fn run_what_is_due(&mut self, now: Now) {
+        if self.next_wakeup().is_none_or(|due| due > now.mono) {
+            return;
+        }
+        match self.stage {
+            Stage::Loading(_) => self.send(Effect::ReadSession),
+            Stage::Reconciling(_) => self.send(Effect::FindBorrower),
+            Stage::Waiting(_) | Stage::AlreadyEnrolled(..) => self.send(Effect::ListCreditLines),
+            _ => {}
+        }
+    }
+
+    fn fail(&mut self, code: ErrorCode, error: CallError, resume: Option<Resume>) {
+        let with_form = self.stage.shows_form();
+        self.go(Stage::Failed(Failure {
+            code,
+            resume,
+            with_form,
+        }));
+        self.notify_error(code, error, resume.is_some());
+    }
+
+    fn notify_error(&mut self, code: ErrorCode, error: CallError, retryable: bool) {
+        let CallError {
+            problem,
+            request_id,
+            ..
+        } = error;
+        self.notify(HostEvent::Error {
+            code,
+            problem,
+            retryable,
+            request_id,
+        });
+    }
+
+    /// The borrower asks to go on from where it went wrong, or to look again.
+    fn retried(&mut self, now: Now) {
+        match &self.stage {
+            Stage::Failed(Failure {
+                resume: Some(resume),
+                ..
+            }) => match *resume {
+                Resume::Load => {
+                    self.go(Stage::Loading(Loading {
+                        call: Call::Due(now.mono),
+                        failures: 0,
+                    }));
+                }
+                Resume::Edit => self.go(Stage::Editing(None)),
+                Resume::LookUp(lookup) => {
+                    self.go(Stage::Reconciling(Lookup {
+                        failures: 0,
+                        attempts: 0,
+                        call: Call::Due(now.mono),
+                        ..lookup
+                    }));
+                }
+                Resume::Wait => self.go(Stage::Waiting(Wait::since(now.mono))),
+            },
+            Stage::Stalled | Stage::NoFunds | Stage::ActionRequired(_) => {
+                self.go(Stage::Waiting(Wait::since(now.mono)));
+            }
+            _ => self.stage.make_due(now.mono),
+        }
+        self.run_what_is_due(now);
+    }
+
+    /// Sends a repeated call: from due to out.
+    fn send(&mut self, effect: fn(Ticket) -> Effect) {
+        let ticket = self.ticket();
+        if let Some(call) = self.stage.call_mut() {
+            *call = Call::Out(ticket);
+            self.effects.push(effect(ticket));
+        }
+    }
+
+    /// Milliseconds until the next try: what the other side asked for, else the backoff's.
+    fn delay(&mut self, attempts: u32, told: Option<u64>) -> u64 {
+        match told {
+            Some(told) if told > 0 => told,
+            _ => Backoff::POLL.delay(attempts, &mut self.jitter),
+        }
+    }
+
+    fn go(&mut self, to: Stage) {
+        let from = self.stage.name();
+        self.stage = to;
+        let to = self.stage.name();
+        if from != to {
+            self.notify(HostEvent::Stage { from, to });
+        }
+    }
+
+    fn notify(&mut self, event: HostEvent) {
+        self.effects.push(Effect::Notify(event));
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        self.last_ticket = self.last_ticket.wrapping_add(1);
+        Ticket(self.last_ticket)
+    }
+}

@@ -1,0 +1,59 @@
+use alloc::{string::String, vec::Vec};
+
+/// A call that did not give what was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallError {
+    /// What it means for the flow.
+    pub cause: Cause,
+    /// The proxy's code, empty when it gave none.
+    pub problem: String,
+    /// The request's id in the proxy's log.
+    pub request_id: Option<String>,
+}
+
+/// What a failed call means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Nothing came back: offline, blocked, cut off or out of time.
+    NoAnswer,
+    /// The session is missing, expired or invalid.
+    Session,
+    /// This browser may not do that, whoever asks again.
+    Rejected,
+    /// Another tab or replica is enrolling this borrower.
+    AlreadyEnrolling,
+    /// These values have to be looked at.
+    Fields(Vec<FieldFault>),
+    /// The signature's instant can't be taken any more.
+    SignedAtOutOfRange,
+    /// Too much at once; try again, not before that many milliseconds where given.
+    Busy(Option<u64>),
+    /// The lender can't be reached or answers nonsense; nothing was changed.
+    Upstream,
+    /// The request has left and nobody knows whether it took effect.
+    OutcomeUnknown,
+}
+
+/// A value that the other side refused or missed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldFault {
+    /// The lending API's path.
+    pub path: String,
+    /// Whether the lender could not find it, rather than refused it.
+    pub missing: bool,
+}
+
+impl CallError {
+    /// The error for a call that nothing answered.
+    pub const NO_ANSWER: Self = Self {
+        cause: Cause::NoAnswer,
+        problem: String::new(),
+        request_id: None,
+    };
+    /// The error for a call that could not be made for want of a session.
+    pub const NO_SESSION: Self = Self {
+        cause: Cause::Session,
+        problem: String::new(),
+        request_id: None,
+    };
+}

@@ -1,0 +1,124 @@
+use alloc::{string::String, vec::Vec};
+
+use super::{Flow, HostEvent, stage::Stage};
+use crate::{
+    domain::{
+        Consent,
+        consent::{Clock, Receipt, Signatory},
+    },
+    draft::{Field, Problem, Reason, Rules},
+    time::Now,
+};
+
+impl Flow {
+    pub(super) fn edited(&mut self, now: Now, field: Field, text: String) {
+        self.draft.set(field, text);
+        self.refresh(now, field);
+    }
+
+    /// Takes the instant of the tick. A click that no person made gives no consent; a signature that has left stays as it is.
+    pub(super) fn ticked(&mut self, now: Now, trusted: bool, label: String, clock: Clock) {
+        if !matches!(self.stage, Stage::Editing(_)) {
+            return;
+        }
+        if !trusted {
+            self.withdraw_consent();
+            self.show(Problem::new(Field::SignedAt, Reason::NotAPersonsClick));
+            return self.tell_validity(now);
+        }
+        let consent = Consent::given(
+            now.wall,
+            Receipt {
+                clock,
+                terms: self.config.terms.clone(),
+                language: self.config.language,
+                label,
+                texts_version: self.config.texts_version.clone(),
+                signatory: Signatory::FirstDirector,
+                widget_version: self.config.widget_version.clone(),
+            },
+        );
+        self.consent = Some(consent.clone());
+        self.notify(HostEvent::Consent(Some(consent)));
+        self.refresh(now, Field::SignedAt);
+    }
+
+    pub(super) fn unticked(&mut self, now: Now) {
+        if matches!(self.stage, Stage::Editing(_)) {
+            self.withdraw_consent();
+            self.refresh(now, Field::SignedAt);
+        }
+    }
+
+    pub(super) fn withdraw_consent(&mut self) {
+        if self.consent.take().is_some() {
+            self.notify(HostEvent::Consent(None));
+        }
+    }
+
+    pub(super) fn rules(&self, now: Now) -> Rules {
+        Rules {
+            today: now.wall.date(),
+            minimum_age: self.config.minimum_age,
+            repayment: self.config.repayment,
+            language: self.config.language,
+            wait_for_ready: self.config.wait_for_ready,
+        }
+    }
+
+    /// Shows a problem at its field, in place of another one there.
+    pub(super) fn show(&mut self, problem: Problem) {
+        match self
+            .problems
+            .iter_mut()
+            .find(|shown| shown.field.shares_value_with(problem.field))
+        {
+            Some(shown) => *shown = problem,
+            None => self.problems.push(problem),
+        }
+    }
+
+    /// Tells the host what is left to fill in, when that has changed.
+    pub(super) fn tell_validity(&mut self, now: Now) {
+        let mut remaining: Vec<String> = self
+            .problems_of_draft(now)
+            .iter()
+            .map(|problem| problem.field.path())
+            .collect();
+        remaining.dedup();
+        if remaining != self.remaining {
+            self.remaining.clone_from(&remaining);
+            self.notify(HostEvent::Validity(remaining));
+        }
+    }
+
+    /// A field that is shown wrong is judged again with each edit; one that is not is left in peace.
+    fn refresh(&mut self, now: Now, field: Field) {
+        if !matches!(self.stage, Stage::Editing(_)) {
+            return;
+        }
+        let of_field = |problem: &Problem| problem.field.is_judged_with(field);
+        if self.problems.iter().any(of_field) {
+            self.problems.retain(|problem| !of_field(problem));
+            let fresh = self.problems_of_draft(now).into_iter().find(of_field);
+            if let Some(problem) = fresh {
+                insert_in_order(&mut self.problems, problem);
+            }
+        }
+        self.tell_validity(now);
+    }
+
+    fn problems_of_draft(&self, now: Now) -> Vec<Problem> {
+        self.draft
+            .parse(&self.rules(now), self.consent.as_ref())
+            .err()
+            .unwrap_or_default()
+    }
+}
+
+/// Inserts a problem where the order of the form has it.
+pub(super) fn insert_in_order(problems: &mut Vec<Problem>, problem: Problem) {
+    let later = |other: &Problem| other.field > problem.field;
+    let index = problems.iter().position(later).unwrap_or(problems.len());
+    problems.insert(index, problem);
+}

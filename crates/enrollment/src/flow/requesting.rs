@@ -1,0 +1,30 @@
+use super::{
+    Effect, Flow, LoanOutcome, Ticket,
+    stage::{Request, Stage},
+};
+
+impl Flow {
+    /// One press, one request: while one is out, and once one was taken, the button does nothing.
+    pub(super) fn loan_requested(&mut self) {
+        let line = match &self.stage {
+            Stage::Ready(line) | Stage::Requested(line, Request::Failed) => line.clone(),
+            _ => return,
+        };
+        let ticket = self.ticket();
+        let offer = self.loan_offer(&line);
+        self.go(Stage::Requested(line, Request::Out(ticket)));
+        self.effects.push(Effect::RequestLoan(ticket, offer));
+    }
+
+    pub(super) fn loan_settled(&mut self, ticket: Ticket, outcome: LoanOutcome) {
+        let line = match &self.stage {
+            Stage::Requested(line, Request::Out(current)) if *current == ticket => line.clone(),
+            _ => return,
+        };
+        self.go(match outcome {
+            LoanOutcome::Accepted => Stage::Requested(line, Request::Accepted),
+            LoanOutcome::Failed => Stage::Requested(line, Request::Failed),
+            LoanOutcome::Prevented => Stage::Ready(line),
+        });
+    }
+}

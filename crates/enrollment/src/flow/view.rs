@@ -1,0 +1,155 @@
+use alloc::{string::String, vec::Vec};
+
+use super::{Config, CreditLine, ErrorCode, Flow, Order, Reason, StageName, stage::Stage};
+use crate::{
+    domain::{CompanyId, CompanyName, IdentifierType, consent::Terms},
+    draft::Problem,
+    enrollment::Repayment,
+    time::{Instant, Timestamp},
+};
+
+/// Everything that the screen may know. Holds no value that was typed: the inputs keep those.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// The stage with what is shown in it.
+    pub screen: Screen,
+    /// The stage's public name.
+    pub stage: StageName,
+    /// Whether the form is on the screen; only [`Screen::Editing`] can be typed into.
+    pub shows_form: bool,
+    /// Problems to show, in the order of the form.
+    pub problems: Vec<Problem>,
+    /// Counts the submits that came back; a new one puts the focus on the summary.
+    pub failed_submits: u32,
+    /// Whether the T&Cs box is ticked.
+    pub consented: bool,
+    /// The company that the partner named; `None` when the borrower is asked.
+    pub company: Option<Company>,
+    /// The kind of company number that is asked for.
+    pub identifier_type: IdentifierType,
+    /// The lender's name.
+    pub lender: String,
+    /// The T&Cs.
+    pub terms: Terms,
+    /// How the loan is repaid.
+    pub repayment: Repayment,
+    /// The order behind the loan.
+    pub order: Option<Order>,
+}
+
+/// A company that the partner named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Company {
+    pub id: CompanyId,
+    pub name: Option<CompanyName>,
+}
+
+/// What is on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// The skeleton.
+    Loading,
+    /// The form.
+    Editing(Option<Notice>),
+    /// The form, kept, behind progress.
+    Submitting,
+    /// Finding out whether the request went through.
+    Reconciling,
+    /// Progress; since when.
+    Waiting(Instant),
+    /// Enrolled before; since when, where known.
+    AlreadyEnrolled(Option<Timestamp>),
+    /// The unlocked button.
+    Ready(CreditLine),
+    /// The request and what became of it.
+    Requested(CreditLine, RequestState),
+    /// Something to do at the lender's.
+    ActionRequired(Option<Reason>),
+    /// The lender's no.
+    Declined(Option<Reason>),
+    /// A line with nothing on it.
+    NoFunds,
+    /// No line after half an hour.
+    Stalled,
+    /// What went wrong.
+    Failed {
+        /// Its code.
+        code: ErrorCode,
+        /// Whether "try again" makes sense.
+        retryable: bool,
+    },
+}
+
+/// What is said above the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The request did not reach the lender: press again.
+    NotReceived,
+    /// The lender misses something that the form has no field for.
+    MoreIsMissing,
+}
+
+/// What became of a loan request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum RequestState {
+    Pending,
+    Accepted,
+    Failed,
+}
+
+impl View {
+    pub(super) fn of(flow: &Flow) -> Self {
+        let Config {
+            company,
+            company_name,
+            identifier_type,
+            lender,
+            terms,
+            repayment,
+            order,
+            ..
+        } = &flow.config;
+        Self {
+            screen: Screen::of(&flow.stage),
+            stage: flow.stage.name(),
+            shows_form: flow.stage.shows_form(),
+            problems: flow.problems.clone(),
+            failed_submits: flow.failed_submits,
+            consented: flow.consent.is_some(),
+            company: company.clone().map(|id| Company {
+                id,
+                name: company_name.clone(),
+            }),
+            identifier_type: *identifier_type,
+            lender: lender.clone(),
+            terms: terms.clone(),
+            repayment: *repayment,
+            order: *order,
+        }
+    }
+}
+
+impl Screen {
+    fn of(stage: &Stage) -> Self {
+        match stage {
+            Stage::Loading(_) => Self::Loading,
+            Stage::Editing(notice) => Self::Editing(*notice),
+            Stage::Submitting(_) => Self::Submitting,
+            Stage::Reconciling(_) => Self::Reconciling,
+            Stage::Waiting(wait) => Self::Waiting(wait.since),
+            Stage::AlreadyEnrolled(_, since) => Self::AlreadyEnrolled(*since),
+            Stage::Ready(line) => Self::Ready(line.clone()),
+            Stage::Requested(line, request) => Self::Requested(line.clone(), request.state()),
+            Stage::ActionRequired(reason) => Self::ActionRequired(reason.clone()),
+            Stage::Declined(reason) => Self::Declined(reason.clone()),
+            Stage::NoFunds => Self::NoFunds,
+            Stage::Stalled => Self::Stalled,
+            Stage::Failed(failure) => Self::Failed {
+                code: failure.code,
+                retryable: failure.resume.is_some(),
+            },
+        }
+    }
+}

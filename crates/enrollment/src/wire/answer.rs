@@ -1,0 +1,152 @@
+//! HTTP answers of the proxy, or of a thin pass-through, as what they mean for the flow.
+
+use alloc::{boxed::Box, string::String, vec::Vec};
+use core::fmt;
+
+use super::{
+    borrowers::{Borrower as WireBorrower, BorrowerPage},
+    credit_lines::CreditLinePage,
+    json::{Unreadable, parse},
+    problem::ProblemBody,
+    session::Session,
+};
+use crate::flow::{Borrower, CallError, Cause, CreditLines, FieldFault};
+
+/// An HTTP answer as it came. `Debug` never shows the body.
+#[derive(Clone, Default)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// `Retry-After` as seconds, where that is what it holds.
+    pub retry_after: Option<u32>,
+    /// The body.
+    pub body: String,
+}
+
+impl Answer {
+    /// `GET /session`: `None` where a thin proxy knows no sessions.
+    ///
+    /// # Errors
+    /// What stands in the way.
+    pub fn session(&self) -> Result<Option<Box<Session>>, CallError> {
+        match self.status {
+            200 => parse(&self.body)
+                .map(|session| Some(Box::new(session)))
+                .map_err(|_| self.failed(Cause::Upstream)),
+            404 => Ok(None),
+            _ => Err(self.error_of_a_read()),
+        }
+    }
+
+    /// `POST /borrowers`: anything but a readable 2xx or 4xx leaves the outcome unknown.
+    ///
+    /// # Errors
+    /// What stands in the way.
+    pub fn enrolled(&self) -> Result<Borrower, CallError> {
+        match self.status {
+            200..=299 => parse::<WireBorrower>(&self.body)
+                .ok()
+                .and_then(|borrower| borrower.try_into().ok())
+                .ok_or_else(|| self.failed(Cause::OutcomeUnknown)),
+            _ => Err(self.error_of_a_write()),
+        }
+    }
+
+    /// `GET /borrowers`: `None` where the lender has no such borrower.
+    ///
+    /// # Errors
+    /// What stands in the way.
+    pub fn borrower(&self) -> Result<Option<Borrower>, CallError> {
+        match self.status {
+            200 => {
+                let page: BorrowerPage =
+                    parse(&self.body).map_err(|_| self.failed(Cause::Upstream))?;
+                let first = page.data.into_iter().next();
+                first
+                    .map(TryInto::try_into)
+                    .transpose()
+                    .map_err(|_| self.failed(Cause::Upstream))
+            }
+            _ => Err(self.error_of_a_read()),
+        }
+    }
+
+    /// `GET /credit-lines`.
+    ///
+    /// # Errors
+    /// What stands in the way.
+    pub fn credit_lines(&self) -> Result<CreditLines, CallError> {
+        match self.status {
+            200 => match parse::<CreditLinePage>(&self.body) {
+                Ok(page) => Ok(page.into()),
+                Err(_) => Err(self.failed(Cause::Upstream)),
+            },
+            _ => Err(self.error_of_a_read()),
+        }
+    }
+
+    fn error_of_a_read(&self) -> CallError {
+        let cause = match self.status {
+            401 => Cause::Session,
+            429 | 503 => self.busy(),
+            400..=499 => Cause::Rejected,
+            _ => Cause::Upstream,
+        };
+        self.failed(cause)
+    }
+
+    fn error_of_a_write(&self) -> CallError {
+        let read = parse::<ProblemBody>(&self.body);
+        // JSON of another shape is the lender's; what is no JSON comes from something in between.
+        let is_json = !matches!(read, Err(Unreadable::NotJson));
+        let problem = read.unwrap_or_default();
+        let cause = match (self.status, problem.code.as_str()) {
+            (401, _) => Cause::Session,
+            (409, _) => Cause::AlreadyEnrolling,
+            (_, "signed_at_out_of_range") => Cause::SignedAtOutOfRange,
+            (429, _) | (503, "upstream_busy" | "slow_down") => self.busy(),
+            (502, "upstream_auth") => Cause::Upstream,
+            (400 | 422, _) if is_json => Cause::Fields(faults(&problem)),
+            (400 | 422, _) => Cause::OutcomeUnknown,
+            (402..=499, _) => Cause::Rejected,
+            _ => Cause::OutcomeUnknown,
+        };
+        self.failed(cause)
+    }
+
+    fn busy(&self) -> Cause {
+        Cause::Busy(self.retry_after.map(|seconds| u64::from(seconds) * 1_000))
+    }
+
+    fn failed(&self, cause: Cause) -> CallError {
+        let ProblemBody {
+            code, request_id, ..
+        } = parse(&self.body).unwrap_or_default();
+        CallError {
+            cause,
+            problem: code,
+            request_id,
+        }
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("retry_after", &self.retry_after)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The proxy tells with each value whether it refused it; the lender lists only what it could not find.
+fn faults(problem: &ProblemBody) -> Vec<FieldFault> {
+    let missing = problem.code != "invalid";
+    problem
+        .paths()
+        .map(|path| FieldFault {
+            path: path.into(),
+            missing,
+        })
+        .collect()
+}

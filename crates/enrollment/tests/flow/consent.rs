@@ -1,0 +1,181 @@
+use enrollment::{
+    domain::consent::Clock,
+    draft::{Field, Problem, Reason},
+    flow::{CallError, Cause, Input, StageName},
+};
+
+use crate::support::{
+    answers::{borrower, borrower_body, failed},
+    driver::Driver,
+    sample::{self, LABEL},
+};
+
+const DAY: u64 = 24 * 60 * 60 * 1_000;
+
+fn scripted_click() -> Input {
+    Input::Ticked {
+        trusted: false,
+        label: LABEL.into(),
+        clock: Clock::Proxy,
+    }
+}
+
+fn reasons(driver: &Driver) -> Vec<Reason> {
+    let problems = driver.view().problems;
+    problems.iter().map(|problem| problem.reason).collect()
+}
+
+#[test]
+fn a_click_that_no_person_made_gives_no_consent_and_says_why() {
+    let mut driver = Driver::editing();
+    driver.fill_in();
+    driver.told();
+    driver.send(scripted_click());
+    assert!(!driver.view().consented);
+    let why = Problem::new(Field::SignedAt, Reason::NotAPersonsClick);
+    assert_eq!(driver.view().problems, [why]);
+    assert_eq!(driver.told(), [""; 0], "no consent, nothing to tell");
+
+    driver.send(Input::Submitted);
+    assert_eq!(driver.calls, []);
+    assert_eq!(reasons(&driver), [Reason::NotAccepted]);
+}
+
+#[test]
+fn a_scripted_click_takes_a_consent_away_and_the_host_learns_it() {
+    let mut driver = Driver::filled();
+    driver.told();
+    driver.send(scripted_click());
+    assert!(!driver.view().consented);
+    assert_eq!(
+        driver.told(),
+        [
+            "defacto-consent null",
+            r#"defacto-validity {"valid":false,"remaining":["signed_at"]}"#
+        ]
+    );
+}
+
+#[test]
+fn a_persons_click_settles_the_problem() {
+    let mut driver = Driver::editing();
+    driver.fill_in();
+    driver.send(scripted_click());
+    driver.tick();
+    assert!(driver.view().consented);
+    assert_eq!(reasons(&driver), []);
+}
+
+#[test]
+fn consent_is_that_of_the_tick_and_not_of_the_submit() {
+    let mut driver = Driver::filled();
+    let ticked = driver.now().wall;
+    driver.advance(90_000);
+    driver.send(Input::Submitted);
+    let (_, enrollment) = driver.post();
+    assert_eq!(enrollment.consent().signed_at(), ticked);
+    let receipt = enrollment.consent().receipt();
+    assert_eq!(receipt.label, LABEL);
+    assert_eq!(receipt.clock, Clock::Proxy);
+    assert_eq!(receipt.terms, sample::terms());
+}
+
+#[test]
+fn clearing_the_box_clears_the_instant_and_ticking_again_takes_a_new_one() {
+    let mut driver = Driver::filled();
+    let first = driver.signed_at();
+    driver.told();
+    driver.send(Input::Unticked);
+    assert!(!driver.view().consented);
+    assert_eq!(driver.told()[0], "defacto-consent null");
+    driver.send(Input::Unticked);
+    assert_eq!(driver.told(), [""; 0], "withdrawn once");
+
+    driver.advance(1_234);
+    driver.tick();
+    assert_eq!(driver.signed_at().millis_since(first), 1_234);
+    driver.send(Input::Submitted);
+    assert_eq!(driver.post().1.consent().signed_at(), driver.signed_at());
+}
+
+#[test]
+fn a_retry_keeps_the_old_instant() {
+    let (mut driver, post) = Driver::submitting();
+    let ticked = driver.signed_at();
+    driver.advance(5_000);
+    driver.send(Input::Enrolled(post, Err(failed(Cause::Busy(None)))));
+    assert_eq!(driver.stage(), StageName::Failed);
+    driver.advance(5_000);
+    driver.send(Input::Retried);
+    assert_eq!(driver.stage(), StageName::Editing);
+    assert!(driver.view().consented);
+    driver.send(Input::Submitted);
+    assert_eq!(driver.post().1.consent().signed_at(), ticked);
+}
+
+#[test]
+fn a_consent_of_a_day_ago_is_asked_for_again() {
+    let mut driver = Driver::filled();
+    driver.advance(DAY);
+    driver.send(Input::Submitted);
+    driver.post();
+
+    let mut driver = Driver::filled();
+    driver.told();
+    driver.advance(DAY + 1);
+    driver.send(Input::Submitted);
+    assert_eq!(driver.calls, []);
+    assert_eq!(driver.stage(), StageName::Editing);
+    assert!(!driver.view().consented);
+    assert_eq!(reasons(&driver), [Reason::SignedAtOutOfRange]);
+    assert_eq!(
+        driver.told(),
+        [
+            "defacto-consent null",
+            r#"defacto-validity {"valid":false,"remaining":["signed_at"]}"#
+        ]
+    );
+    driver.tick();
+    assert_eq!(reasons(&driver), []);
+    driver.send(Input::Submitted);
+    assert_eq!(driver.post().1.consent().signed_at(), driver.now().wall);
+}
+
+#[test]
+fn a_signature_that_the_proxy_cannot_take_is_asked_for_again() {
+    let (mut driver, post) = Driver::submitting();
+    driver.send(Input::Enrolled(
+        post,
+        Err(failed(Cause::SignedAtOutOfRange)),
+    ));
+    assert_eq!(driver.stage(), StageName::Editing);
+    assert!(!driver.view().consented);
+    assert_eq!(reasons(&driver), [Reason::SignedAtOutOfRange]);
+}
+
+#[test]
+fn a_signature_that_has_left_cannot_be_changed() {
+    let (mut driver, post) = Driver::submitting();
+    let body = borrower_body("SIGNED", Some(&driver.signed_at().to_string()));
+    driver.told();
+    driver.send(Input::Unticked);
+    driver.advance(7_000);
+    driver.tick();
+    driver.send(scripted_click());
+    assert_eq!(driver.told(), [""; 0]);
+    assert!(driver.view().consented);
+
+    driver.send(Input::Enrolled(post, Err(CallError::NO_ANSWER)));
+    driver.send(Input::Unticked);
+    let lookup = driver.lookup();
+    driver.send(Input::BorrowerFound(lookup, Ok(Some(borrower(&body)))));
+    assert_eq!(driver.stage(), StageName::Waiting, "found with ours");
+}
+
+#[test]
+fn no_box_can_be_ticked_before_the_form_is_there() {
+    let mut driver = Driver::start();
+    driver.tick();
+    driver.read_session(Ok(None));
+    assert!(!driver.view().consented);
+}

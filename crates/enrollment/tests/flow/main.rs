@@ -1,0 +1,16 @@
+//! The stages of an enrollment, driven in virtual time.
+
+#[allow(dead_code, reason = "each test binary uses a part of it")]
+#[path = "../support/mod.rs"]
+mod support;
+
+mod consent;
+mod endings;
+mod form;
+mod happy_path;
+mod loading;
+mod polling;
+mod refusals;
+mod stale_answers;
+mod unknown_outcome;
+mod unlocking;

@@ -1,0 +1,218 @@
+use enrollment::flow::{CallError, Cause, Input, Screen, StageName, Ticket};
+
+use crate::support::{
+    answers::{borrower, borrower_body, failed, lines, usable_line},
+    driver::Driver,
+    sample,
+};
+
+const MINUTE: u64 = 60_000;
+
+fn nothing_yet(driver: &mut Driver, poll: Ticket) {
+    driver.send(Input::CreditLines(poll, Ok(lines(&[]))));
+}
+
+/// A borrower who waits with this seed of the jitter.
+fn waiting_with(seed: u64) -> (Driver, Ticket) {
+    let mut config = sample::config();
+    config.seed = seed;
+    let mut driver = Driver::start_with(config);
+    driver.read_session(Ok(None));
+    driver.fill_in();
+    driver.tick();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.enroll(post);
+    let poll = driver.next_poll();
+    (driver, poll)
+}
+
+#[test]
+fn delays_grow_by_half_to_ten_seconds_and_vary_by_a_fifth() {
+    let nominal = [
+        1_000, 1_500, 2_250, 3_375, 5_062, 7_593, 10_000, 10_000, 10_000,
+    ];
+    let mut seen = [(u64::MAX, 0); 9];
+    for seed in 0..60 {
+        let (mut driver, mut poll) = waiting_with(seed);
+        for (nominal, (least, most)) in nominal.into_iter().zip(&mut seen) {
+            nothing_yet(&mut driver, poll);
+            let delay = driver.wakes_in().unwrap();
+            assert!(delay.abs_diff(nominal) <= nominal / 5, "{delay} {nominal}");
+            (*least, *most) = ((*least).min(delay), (*most).max(delay));
+            poll = driver.next_poll();
+        }
+    }
+    for (nominal, (least, most)) in nominal.into_iter().zip(seen) {
+        assert!(most - least > nominal / 5, "{nominal}: {least} to {most}");
+    }
+}
+
+#[test]
+fn one_seed_gives_one_order_of_delays() {
+    let delays = || {
+        let (mut driver, mut poll) = waiting_with(7);
+        [(); 6].map(|()| {
+            nothing_yet(&mut driver, poll);
+            let delay = driver.wakes_in();
+            poll = driver.next_poll();
+            delay
+        })
+    };
+    assert_eq!(delays(), delays());
+}
+
+#[test]
+fn a_busy_server_is_waited_for_as_long_as_it_says() {
+    for told in [1_000, 30_000, 120_000] {
+        let (mut driver, poll) = Driver::waiting();
+        driver.send(Input::CreditLines(
+            poll,
+            Err(failed(Cause::Busy(Some(told)))),
+        ));
+        assert_eq!(driver.wakes_in(), Some(told));
+        driver.next_poll();
+    }
+}
+
+#[test]
+fn a_busy_server_that_says_nothing_or_zero_is_not_hammered() {
+    for told in [None, Some(0)] {
+        let (mut driver, poll) = Driver::waiting();
+        driver.send(Input::CreditLines(poll, Err(failed(Cause::Busy(told)))));
+        assert!(driver.wakes_in().unwrap() >= 800);
+    }
+}
+
+#[test]
+fn a_poll_that_fails_is_tried_again_like_one_without_lines() {
+    for cause in [Cause::NoAnswer, Cause::Upstream, Cause::OutcomeUnknown] {
+        let (mut driver, poll) = Driver::waiting();
+        driver.told();
+        driver.send(Input::CreditLines(poll, Err(failed(cause))));
+        assert_eq!(driver.stage(), StageName::Waiting);
+        assert!((800..=1_200).contains(&driver.wakes_in().unwrap()));
+        assert_eq!(driver.told(), [""; 0]);
+    }
+}
+
+#[test]
+fn one_poll_is_out_at_a_time() {
+    let (mut driver, poll) = Driver::waiting();
+    assert_eq!(driver.wakes_in(), None);
+    for input in [
+        Input::Woke,
+        Input::Retried,
+        Input::Visible(true),
+        Input::Online(true),
+    ] {
+        driver.send(input);
+        assert_eq!(driver.calls, []);
+    }
+    nothing_yet(&mut driver, poll);
+    driver.send(Input::Woke);
+    assert_eq!(driver.calls, [], "not due yet");
+}
+
+#[test]
+fn nothing_is_polled_while_the_page_is_hidden_or_offline_and_at_once_when_it_is_back() {
+    for [away, back] in [
+        [Input::Visible(false), Input::Visible(true)],
+        [Input::Online(false), Input::Online(true)],
+    ] {
+        let (mut driver, poll) = Driver::waiting();
+        nothing_yet(&mut driver, poll);
+        driver.send(away);
+        assert_eq!(driver.flow.next_wakeup(), None);
+        driver.pass(5 * MINUTE);
+        driver.send(Input::Woke);
+        assert_eq!(driver.calls, []);
+        driver.send(back);
+        let poll = driver.poll();
+        driver.send(Input::CreditLines(poll, Ok(lines(&[usable_line()]))));
+        assert_eq!(driver.stage(), StageName::Ready);
+    }
+}
+
+#[test]
+fn a_page_that_is_hidden_and_offline_has_to_be_both_back() {
+    let (mut driver, poll) = Driver::waiting();
+    driver.send(Input::Visible(false));
+    driver.send(Input::Online(false));
+    nothing_yet(&mut driver, poll);
+    driver.send(Input::Visible(true));
+    assert_eq!((driver.wakes_in(), driver.calls.len()), (None, 0));
+    driver.send(Input::Online(true));
+    driver.poll();
+}
+
+#[test]
+fn an_answer_that_comes_while_hidden_is_taken() {
+    let (mut driver, poll) = Driver::waiting();
+    driver.send(Input::Visible(false));
+    driver.send(Input::CreditLines(poll, Ok(lines(&[usable_line()]))));
+    assert_eq!(driver.stage(), StageName::Ready);
+}
+
+#[test]
+fn checking_now_does_not_wait_for_the_timer() {
+    let (mut driver, poll) = Driver::waiting();
+    nothing_yet(&mut driver, poll);
+    driver.send(Input::Retried);
+    driver.poll();
+}
+
+#[test]
+fn after_half_an_hour_it_is_stalled_and_can_be_checked_again() {
+    let (mut driver, mut poll) = Driver::waiting();
+    let mut waited = 0;
+    loop {
+        nothing_yet(&mut driver, poll);
+        if driver.stage() == StageName::Stalled {
+            break;
+        }
+        assert!(waited < 30 * MINUTE, "{waited}");
+        waited += driver.wakes_in().unwrap();
+        poll = driver.next_poll();
+    }
+    assert!(waited + 1_200 >= 30 * MINUTE, "{waited}");
+    assert_eq!(driver.flow.next_wakeup(), None);
+    let told = driver.told();
+    assert!(told[told.len() - 1].starts_with("defacto-stalled "));
+
+    driver.send(Input::Retried);
+    assert!(matches!(driver.view().screen, Screen::Waiting(since) if since == driver.now().mono));
+    let poll = driver.poll();
+    nothing_yet(&mut driver, poll);
+    assert_eq!(driver.stage(), StageName::Waiting, "another half an hour");
+    let poll = driver.next_poll();
+    driver.send(Input::CreditLines(poll, Ok(lines(&[usable_line()]))));
+    assert_eq!(driver.stage(), StageName::Ready);
+}
+
+#[test]
+fn failures_stall_too() {
+    let (mut driver, mut poll) = Driver::waiting();
+    for _ in 0..300 {
+        driver.send(Input::CreditLines(poll, Err(CallError::NO_ANSWER)));
+        if driver.stage() == StageName::Stalled {
+            return;
+        }
+        poll = driver.next_poll();
+    }
+    panic!("half an hour has passed");
+}
+
+#[test]
+fn one_enrolled_before_is_polled_for_in_the_same_way() {
+    let (mut driver, post) = Driver::submitting();
+    let before = borrower_body("SIGNED", Some("2025-01-01T00:00:00Z"));
+    driver.send(Input::Enrolled(post, Ok(borrower(&before))));
+    let poll = driver.poll();
+    nothing_yet(&mut driver, poll);
+    assert_eq!(driver.stage(), StageName::AlreadyEnrolled);
+    driver.pass(31 * MINUTE);
+    let poll = driver.poll();
+    nothing_yet(&mut driver, poll);
+    assert_eq!(driver.stage(), StageName::Stalled);
+}

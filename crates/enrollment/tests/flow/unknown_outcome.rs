@@ -1,0 +1,244 @@
+use enrollment::{
+    flow::{CallError, Cause, ErrorCode, HostEvent, Input, Notice, Screen, StageName, Ticket},
+    time::Timestamp,
+};
+
+use crate::support::{
+    answers::{borrower, borrower_body, failed},
+    driver::Driver,
+};
+
+fn found(driver: &mut Driver, lookup: Ticket, signed_at: Option<Timestamp>) {
+    let signed_at = signed_at.map(|at| at.to_string());
+    let body = borrower_body("SIGNED", signed_at.as_deref());
+    driver.send(Input::BorrowerFound(lookup, Ok(Some(borrower(&body)))));
+}
+
+fn missing(driver: &mut Driver, lookup: Ticket) {
+    driver.send(Input::BorrowerFound(lookup, Ok(None)));
+}
+
+/// A lookup that is out this long after the POST began, with nothing seen before.
+fn looking_after(millis: u64) -> (Driver, Ticket) {
+    let (mut driver, post) = Driver::submitting();
+    driver.advance(millis);
+    driver.send(Input::Enrolled(post, Err(CallError::NO_ANSWER)));
+    let lookup = driver.lookup();
+    (driver, lookup)
+}
+
+#[test]
+fn a_post_that_nobody_answered_is_looked_up_at_once() {
+    for cause in [Cause::NoAnswer, Cause::OutcomeUnknown] {
+        let (mut driver, post) = Driver::submitting();
+        driver.told();
+        driver.send(Input::Enrolled(post, Err(failed(cause))));
+        assert_eq!(driver.stage(), StageName::Reconciling);
+        driver.lookup();
+        assert_eq!(
+            driver.told(),
+            [
+                r#"defacto-error {"code":"outcome-unknown","problem":"","retryable":true,"requestId":null}"#,
+                r#"defacto-stage {"from":"submitting","to":"reconciling"}"#
+            ]
+        );
+    }
+}
+
+#[test]
+fn another_tab_that_enrolls_is_waited_for_without_an_error() {
+    let (mut driver, post) = Driver::submitting();
+    driver.told();
+    driver.send(Input::Enrolled(post, Err(failed(Cause::AlreadyEnrolling))));
+    driver.lookup();
+    let stage = r#"defacto-stage {"from":"submitting","to":"reconciling"}"#;
+    assert_eq!(driver.told(), [stage]);
+}
+
+#[test]
+fn found_with_our_signature_goes_on_to_waiting() {
+    for less in [0, 1, 999] {
+        let (mut driver, lookup) = Driver::reconciling();
+        let ours = driver.signed_at().millis() - less;
+        found(&mut driver, lookup, Timestamp::from_millis(ours));
+        assert_eq!(driver.stage(), StageName::Waiting, "{less} ms less");
+        let existing = driver.events.iter().find_map(|event| match event {
+            HostEvent::Enrolled { existing, .. } => Some(*existing),
+            _ => None,
+        });
+        assert_eq!(existing, Some(false));
+    }
+}
+
+#[test]
+fn found_with_another_signature_was_enrolled_already() {
+    for apart in [-86_400_000, -1_000, 1_000] {
+        let (mut driver, lookup) = Driver::reconciling();
+        let theirs = Timestamp::from_millis(driver.signed_at().millis() + apart);
+        found(&mut driver, lookup, theirs);
+        assert_eq!(driver.view().screen, Screen::AlreadyEnrolled(theirs));
+    }
+}
+
+#[test]
+fn not_found_once_proves_nothing_however_late() {
+    let (mut driver, lookup) = looking_after(3_600_000);
+    missing(&mut driver, lookup);
+    assert_eq!(driver.stage(), StageName::Reconciling);
+}
+
+#[test]
+fn not_found_twice_within_ten_seconds_proves_nothing() {
+    let (mut driver, lookup) = looking_after(60_000);
+    missing(&mut driver, lookup);
+    let mut apart = 0;
+    loop {
+        apart += driver.wakes_in().unwrap();
+        let lookup = driver.next_lookup();
+        missing(&mut driver, lookup);
+        if driver.stage() == StageName::Editing {
+            break;
+        }
+        assert!(apart < 10_000, "still looking after {apart} ms");
+    }
+    assert!(apart >= 10_000, "gave up after {apart} ms");
+}
+
+#[test]
+fn not_found_twice_while_the_lender_may_still_be_at_it_proves_nothing() {
+    let (mut driver, mut lookup) = Driver::reconciling();
+    let mut since_post = 0;
+    loop {
+        missing(&mut driver, lookup);
+        if driver.stage() == StageName::Editing {
+            break;
+        }
+        assert!(since_post < 40_000, "still looking after {since_post} ms");
+        since_post += driver.wakes_in().unwrap();
+        lookup = driver.next_lookup();
+    }
+    assert!(since_post >= 40_000, "gave up after {since_post} ms");
+    assert!(since_post <= 52_000, "{since_post}");
+}
+
+#[test]
+fn not_found_in_time_brings_the_form_back_and_only_a_press_posts_again() {
+    let (mut driver, lookup) = looking_after(30_000);
+    missing(&mut driver, lookup);
+    driver.advance(10_000);
+    driver.send(Input::Woke);
+    let lookup = driver.lookup();
+    missing(&mut driver, lookup);
+    assert_eq!(
+        driver.view().screen,
+        Screen::Editing(Some(Notice::NotReceived))
+    );
+    assert!(driver.view().consented);
+    assert_eq!(driver.flow.next_wakeup(), None);
+    for input in [
+        Input::Woke,
+        Input::Retried,
+        Input::Visible(true),
+        Input::Online(true),
+    ] {
+        driver.send(input);
+        driver.pass(3_600_000);
+        assert_eq!(driver.calls, []);
+    }
+    driver.send(Input::Submitted);
+    driver.post();
+}
+
+#[test]
+fn exactly_ten_seconds_apart_and_forty_after_the_post_is_enough_and_less_is_not() {
+    for (first, second, enough) in [
+        (30_000, 40_000, true),
+        (30_001, 40_000, false),
+        (29_999, 39_999, false),
+        (0, 40_000, true),
+    ] {
+        let (mut driver, lookup) = looking_after(first);
+        missing(&mut driver, lookup);
+        driver.advance(second - first);
+        driver.send(Input::Retried);
+        let lookup = driver.lookup();
+        missing(&mut driver, lookup);
+        let over = driver.stage() == StageName::Editing;
+        assert_eq!(over, enough, "{first} {second}");
+    }
+}
+
+#[test]
+fn a_borrower_who_turns_up_late_is_found() {
+    let (mut driver, lookup) = Driver::reconciling();
+    missing(&mut driver, lookup);
+    for _ in 0..5 {
+        let lookup = driver.next_lookup();
+        missing(&mut driver, lookup);
+    }
+    let lookup = driver.next_lookup();
+    let ours = Some(driver.signed_at());
+    found(&mut driver, lookup, ours);
+    assert_eq!(driver.stage(), StageName::Waiting);
+}
+
+#[test]
+fn lookups_that_fail_say_nothing_and_the_fourth_in_a_row_is_told() {
+    for (cause, code) in [
+        (Cause::NoAnswer, ErrorCode::Network),
+        (Cause::Upstream, ErrorCode::Upstream),
+        (Cause::Busy(None), ErrorCode::Busy),
+    ] {
+        let (mut driver, mut lookup) = looking_after(60_000);
+        for _ in 0..3 {
+            driver.send(Input::BorrowerFound(lookup, Err(failed(cause.clone()))));
+            assert_eq!(driver.stage(), StageName::Reconciling);
+            lookup = driver.next_lookup();
+        }
+        driver.send(Input::BorrowerFound(lookup, Err(failed(cause))));
+        let retryable = true;
+        assert_eq!(driver.view().screen, Screen::Failed { code, retryable });
+
+        driver.send(Input::Retried);
+        assert_eq!(driver.stage(), StageName::Reconciling);
+        let lookup = driver.lookup();
+        missing(&mut driver, lookup);
+        assert_eq!(driver.stage(), StageName::Reconciling, "seen once so far");
+    }
+}
+
+#[test]
+fn a_lookup_waits_as_long_as_a_busy_server_says() {
+    let (mut driver, lookup) = Driver::reconciling();
+    let busy = failed(Cause::Busy(Some(17_000)));
+    driver.send(Input::BorrowerFound(lookup, Err(busy)));
+    assert_eq!(driver.wakes_in(), Some(17_000));
+}
+
+#[test]
+fn what_was_seen_before_a_failure_still_counts() {
+    let (mut driver, lookup) = looking_after(30_000);
+    missing(&mut driver, lookup);
+    driver.advance(5_000);
+    driver.send(Input::Woke);
+    let lookup = driver.lookup();
+    driver.send(Input::BorrowerFound(lookup, Err(failed(Cause::Session))));
+    assert_eq!(driver.stage(), StageName::Failed);
+    driver.advance(5_000);
+    driver.send(Input::Retried);
+    let lookup = driver.lookup();
+    missing(&mut driver, lookup);
+    assert_eq!(driver.stage(), StageName::Editing);
+}
+
+#[test]
+fn lookups_stop_while_the_page_is_offline_and_run_at_once_when_it_is_back() {
+    let (mut driver, post) = Driver::submitting();
+    driver.send(Input::Online(false));
+    driver.send(Input::Enrolled(post, Err(CallError::NO_ANSWER)));
+    assert_eq!(driver.stage(), StageName::Reconciling);
+    assert_eq!((driver.wakes_in(), driver.calls.len()), (None, 0));
+    driver.advance(60_000);
+    driver.send(Input::Online(true));
+    driver.lookup();
+}

@@ -1,0 +1,6 @@
+//! What several test files need: samples of every value, answers as they come over the wire, and a driver of the flow.
+
+pub(crate) mod answers;
+pub(crate) mod driver;
+pub(crate) mod iban;
+pub(crate) mod sample;

@@ -1,0 +1,15 @@
+//! Every value of the form: what is read, what is refused, and why.
+
+#[allow(dead_code, reason = "each test binary uses a part of it")]
+#[path = "../support/mod.rs"]
+mod support;
+
+mod birth_date;
+mod company_id;
+mod consent;
+mod country;
+mod email;
+mod iban;
+mod language;
+mod name;
+mod time;

@@ -1,0 +1,108 @@
+/** The widget's version. */
+export const version: string;
+
+/** Fetches and compiles the WebAssembly ahead of use. */
+export function preload(): Promise<void>;
+
+export type Stage =
+  | "loading" | "editing" | "submitting" | "reconciling" | "waiting" | "ready" | "requested"
+  | "already-enrolled" | "action-required" | "declined" | "no-funds" | "stalled" | "failed";
+
+export type ReasonClass = "not_eligible" | "needs_action" | "needs_documents" | "under_review" | "closed";
+
+export type ErrorCode =
+  | "configuration" | "unsupported" | "blocked" | "load" | "network" | "session" | "rejected"
+  | "upstream" | "outcome-unknown" | "busy" | "internal";
+
+/** Amounts in cents. */
+export interface CreditLine {
+  available: number;
+  maximum: number;
+  currency: "EUR" | "GBP";
+}
+
+export interface LoanOffer {
+  borrowerId: string;
+  creditLine: CreditLine;
+}
+
+export interface LoanRequest extends LoanOffer {
+  /** Keeps the borrower waiting until the promise settles; a rejection is shown and can be tried again. */
+  waitUntil(promise: Promise<unknown>): void;
+}
+
+export interface Verdict {
+  borrowerId: string;
+  class: ReasonClass;
+}
+
+export interface ConsentReceipt {
+  /** RFC 3339 with milliseconds: the instant of the tick. */
+  signed_at: string;
+  clock: "proxy" | "device";
+  terms_url: string;
+  terms_version?: string;
+  terms_sha256?: string;
+  language: string;
+  label: string;
+  texts_version: string;
+  signatory: "directors.0" | "owner";
+  widget_version: string;
+}
+
+export interface EnrollmentEvents {
+  "defacto-usable": CustomEvent<{ version: string; resumed: boolean }>;
+  "defacto-stage": CustomEvent<{ from: Stage; to: Stage }>;
+  /** `remaining` holds the lending API's paths; the consent is `signed_at`. */
+  "defacto-validity": CustomEvent<{ valid: boolean; remaining: string[] }>;
+  "defacto-consent": CustomEvent<ConsentReceipt | null>;
+  "defacto-enrolled": CustomEvent<{ borrowerId: string; existing: boolean }>;
+  "defacto-ready": CustomEvent<LoanOffer>;
+  "defacto-loan-request": CustomEvent<LoanRequest>;
+  "defacto-declined": CustomEvent<Verdict>;
+  "defacto-action-required": CustomEvent<Verdict>;
+  "defacto-no-funds": CustomEvent<Verdict>;
+  "defacto-stalled": CustomEvent<Verdict>;
+  "defacto-error": CustomEvent<{ code: ErrorCode; problem: string; retryable: boolean; requestId: string | null; docs: string }>;
+}
+
+export interface DefactoEnrollmentElement extends HTMLElement {
+  proxyUrl: string | null;
+  auth: "token" | "cookie" | null;
+  credentials: RequestCredentials | null;
+  locale: string | null;
+  identifier: string | null;
+  identifierType: string | null;
+  companyName: string | null;
+  repayment: "direct-debit" | "transfer" | null;
+  lenderName: string | null;
+  termsUrl: string | null;
+  termsVersion: string | null;
+  termsSha256: string | null;
+  privacyUrl: string | null;
+  supportUrl: string | null;
+  /** In cents. */
+  amount: string | null;
+  currency: "EUR" | "GBP" | null;
+  waitForReady: boolean;
+  /** Called at start and after a 401; gives a session token. */
+  sessionProvider: (() => Promise<string>) | null;
+  readonly stage: Stage;
+  /** The detail of the last event. */
+  readonly state: unknown;
+  readonly version: string;
+  /** Looks at once whether anything has changed. */
+  checkNow(): void;
+  addEventListener<K extends keyof EnrollmentEvents>(
+    type: K,
+    listener: (this: DefactoEnrollmentElement, event: EnrollmentEvents[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "defacto-enrollment": DefactoEnrollmentElement;
+  }
+}

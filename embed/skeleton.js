@@ -1,0 +1,19 @@
+const LOADING = { en: "Loading…", fr: "Chargement…", de: "Wird geladen …", es: "Cargando…", nl: "Laden…" };
+
+/** What is seen and heard before any WebAssembly: grey bars and one word. Built without markup, for pages that demand Trusted Types. */
+export function skeleton(locale) {
+  const language = locale.slice(0, 2).toLowerCase();
+  const root = element("div", "skeleton");
+  const word = element("p", "visually-hidden");
+  root.lang = LOADING[language] ? language : "en";
+  root.setAttribute("role", "status");
+  word.textContent = LOADING[root.lang];
+  root.append(word, ...["title", "label", "field", "label", "field", "button"].map((kind) => element("div", `bar bar-${kind}`)));
+  return root;
+}
+
+function element(tag, className) {
+  const made = document.createElement(tag);
+  made.className = className;
+  return made;
+}

@@ -1,0 +1,79 @@
+//! The browser shell of the borrower enrollment widget.
+//!
+//! What happens in the browser becomes inputs of the pure core's flow, and its effects become calls of browser
+//! interfaces. No business rule lives here.
+
+mod copy;
+mod options;
+mod panic;
+mod runtime;
+mod view;
+
+use std::rc::Rc;
+
+use leptos::mount::{UnmountHandle, mount_to_renderer};
+use wasm_bindgen::prelude::*;
+
+use options::Options;
+use runtime::{Runtime, host::Host};
+use view::{Context, dom::El};
+
+/// A mounted widget. Dropping it without [`Handle::unmount`] leaves it on the page.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Handle {
+    runtime: Rc<Runtime>,
+    mounted: Mounted,
+}
+
+/// Mounts the widget into `place`.
+///
+/// # Errors
+/// An array with one sentence for each problem of the configuration.
+#[wasm_bindgen]
+pub fn mount(place: &web_sys::Element, options: &JsValue, host: Host) -> Result<Handle, JsValue> {
+    panic::install_hook();
+    let options = Options::read(options).map_err(|problems| {
+        JsValue::from(
+            problems
+                .into_iter()
+                .map(JsValue::from)
+                .collect::<js_sys::Array>(),
+        )
+    })?;
+    let locale = options.locale;
+    let links = options.links();
+    let runtime = Runtime::start(options, host);
+    let context = Context::new(Rc::clone(&runtime), locale, links);
+    let mounted = Mounted(mount_to_renderer(place, move || view::widget(&context)));
+    Ok(Handle { runtime, mounted })
+}
+
+/// Calls `callback` once, when this instance has panicked and can't be used any more.
+#[wasm_bindgen]
+pub fn on_panic(callback: js_sys::Function) {
+    panic::on_panic(callback);
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Looks at once whether anything has changed.
+    pub fn check_now(&self) {
+        self.runtime.check_now();
+    }
+
+    /// Takes the widget off the page: no timer, listener or answer reaches it any more.
+    pub fn unmount(self) {
+        self.runtime.stop();
+        drop(self.mounted);
+    }
+}
+
+/// Unmounts when dropped.
+struct Mounted(#[expect(dead_code, reason = "held for its drop")] UnmountHandle<El>);
+
+impl std::fmt::Debug for Mounted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Mounted")
+    }
+}

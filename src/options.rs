@@ -1,0 +1,202 @@
+//! What the element passes in, parsed: every problem at once, each with its way out.
+
+use enrollment::{
+    domain::{CompanyId, CompanyName, IdentifierType, consent::Terms},
+    enrollment::Repayment,
+    flow::{Config, Currency, Order},
+};
+use wasm_bindgen::JsValue;
+
+use crate::copy::{Locale, TEXTS_VERSION};
+
+/// The element's attributes and properties.
+#[derive(Debug)]
+pub(crate) struct Options {
+    pub(crate) proxy_url: String,
+    pub(crate) auth: Auth,
+    pub(crate) credentials: web_sys::RequestCredentials,
+    pub(crate) locale: Locale,
+    privacy_url: String,
+    support_url: Option<String>,
+    config: Config,
+}
+
+/// How the proxy knows the borrower.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Auth {
+    /// By a session token.
+    Token,
+    /// By the partner's own session.
+    Cookie,
+}
+
+/// Where the widget's links lead.
+#[derive(Clone, Debug)]
+pub(crate) struct Links {
+    pub(crate) privacy: String,
+    pub(crate) support: Option<String>,
+}
+
+impl Options {
+    /// Reads the element's options object.
+    ///
+    /// # Errors
+    /// One sentence for each problem.
+    pub(crate) fn read(object: &JsValue) -> Result<Self, Vec<String>> {
+        let mut reader = Reader {
+            object,
+            problems: Vec::new(),
+        };
+        let locale = Locale::named(&reader.text("locale").unwrap_or_default());
+        let options = Self {
+            proxy_url: reader
+                .required("proxyUrl", "proxy-url")
+                .trim_end_matches('/')
+                .to_owned(),
+            auth: reader.choice(
+                "auth",
+                Auth::Cookie,
+                &[("token", Auth::Token), ("cookie", Auth::Cookie)],
+            ),
+            credentials: reader.choice(
+                "credentials",
+                web_sys::RequestCredentials::SameOrigin,
+                &[
+                    ("same-origin", web_sys::RequestCredentials::SameOrigin),
+                    ("include", web_sys::RequestCredentials::Include),
+                    ("omit", web_sys::RequestCredentials::Omit),
+                ],
+            ),
+            locale,
+            privacy_url: reader.required("privacyUrl", "privacy-url"),
+            support_url: reader.text("supportUrl"),
+            config: Config {
+                language: locale.language(),
+                lender: reader
+                    .text("lenderName")
+                    .unwrap_or_else(|| "Defacto".into()),
+                terms: Terms {
+                    url: reader.required("termsUrl", "terms-url"),
+                    version: reader.text("termsVersion"),
+                    sha256: reader.text("termsSha256"),
+                },
+                repayment: reader.choice(
+                    "repayment",
+                    Repayment::DirectDebit,
+                    &[
+                        ("direct-debit", Repayment::DirectDebit),
+                        ("transfer", Repayment::Transfer),
+                    ],
+                ),
+                minimum_age: 18,
+                company: reader.company(),
+                company_name: reader
+                    .text("companyName")
+                    .and_then(|name| name.parse::<CompanyName>().ok()),
+                identifier_type: reader.identifier_type().unwrap_or(IdentifierType::Siren),
+                order: reader.order(),
+                wait_for_ready: reader.flag("waitForReady"),
+                texts_version: TEXTS_VERSION.into(),
+                widget_version: env!("CARGO_PKG_VERSION").into(),
+                seed: js_sys::Math::random().to_bits(),
+            },
+        };
+        if reader.problems.is_empty() {
+            Ok(options)
+        } else {
+            Err(reader.problems)
+        }
+    }
+
+    pub(crate) fn links(&self) -> Links {
+        Links {
+            privacy: self.privacy_url.clone(),
+            support: self.support_url.clone(),
+        }
+    }
+
+    pub(crate) fn config(&self) -> Config {
+        self.config.clone()
+    }
+}
+
+struct Reader<'a> {
+    object: &'a JsValue,
+    problems: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn value(&self, property: &str) -> JsValue {
+        js_sys::Reflect::get(self.object, &property.into()).unwrap_or(JsValue::UNDEFINED)
+    }
+
+    fn text(&self, property: &str) -> Option<String> {
+        self.value(property)
+            .as_string()
+            .filter(|text| !text.trim().is_empty())
+    }
+
+    fn flag(&self, property: &str) -> bool {
+        self.value(property).is_truthy()
+    }
+
+    fn required(&mut self, property: &str, attribute: &str) -> String {
+        self.text(property).unwrap_or_else(|| {
+            self.problems
+                .push(["The attribute ", attribute, " is required."].concat());
+            String::new()
+        })
+    }
+
+    /// One of the named values; the default when nothing is said.
+    fn choice<T: Copy>(&mut self, attribute: &str, default: T, choices: &[(&str, T)]) -> T {
+        let Some(text) = self.text(attribute) else {
+            return default;
+        };
+        if let Some((_, value)) = choices.iter().find(|(name, _)| *name == text) {
+            return *value;
+        }
+        let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
+        self.problems
+            .push([attribute, " must be one of: ", &names.join(", "), "."].concat());
+        default
+    }
+
+    fn identifier_type(&mut self) -> Option<IdentifierType> {
+        let name = self.text("identifierType")?;
+        let kind = name.parse().ok();
+        if kind.is_none() {
+            let names = IdentifierType::ALL.map(IdentifierType::as_str).join(", ");
+            self.problems
+                .push(["identifier-type must be one of: ", &names, "."].concat());
+        }
+        kind
+    }
+
+    fn company(&mut self) -> Option<CompanyId> {
+        let number = self.text("identifier")?;
+        let kind = self.identifier_type().unwrap_or(IdentifierType::Siren);
+        let company = CompanyId::parse(kind, &number).ok();
+        if company.is_none() {
+            self.problems
+                .push(["identifier is not a ", kind.as_str(), "."].concat());
+        }
+        company
+    }
+
+    fn order(&mut self) -> Option<Order> {
+        let amount = self.text("amount")?;
+        let Ok(amount) = amount.parse() else {
+            self.problems
+                .push("amount must be a whole number of cents.".into());
+            return None;
+        };
+        let code = self.text("currency").unwrap_or_else(|| "EUR".into());
+        let Some(currency) = Currency::named(&code) else {
+            self.problems
+                .push("currency must be one of: EUR, GBP.".into());
+            return None;
+        };
+        Some(Order { amount, currency })
+    }
+}

@@ -1,0 +1,22 @@
+//! The end of an instance: a panic kills it for every element of the page, and somebody has to be told.
+
+use std::cell::RefCell;
+
+thread_local! {
+    static CALLBACK: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
+}
+
+pub(crate) fn on_panic(callback: js_sys::Function) {
+    CALLBACK.with(|slot| slot.replace(Some(callback)));
+}
+
+/// Replaces Rust's own hook, whose message could carry what a person typed.
+pub(crate) fn install_hook() {
+    std::panic::set_hook(Box::new(|_| {
+        let callback =
+            CALLBACK.with(|slot| slot.try_borrow_mut().ok().and_then(|mut slot| slot.take()));
+        if let Some(callback) = callback {
+            let _ = callback.call0(&wasm_bindgen::JsValue::UNDEFINED);
+        }
+    }));
+}

@@ -1,0 +1,217 @@
+//! Owns the flow: an input goes in, its effects are performed, the one timer is armed again.
+
+mod clock;
+pub(crate) mod host;
+mod http;
+pub(crate) mod intl;
+mod timer;
+mod visibility;
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    fmt,
+    rc::{Rc, Weak},
+};
+
+use enrollment::{
+    draft::Field,
+    flow::{CallError, Effect, Flow, Input, LoanOffer, LoanOutcome, Ticket, View},
+    wire::{answer::Answer, borrowers::PostBorrower, to_json},
+};
+use leptos::prelude::{ArcTrigger, Notify, Track};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use clock::Clock;
+use host::Host;
+use http::{Call, Http};
+use timer::Timer;
+use visibility::Visibility;
+
+use crate::options::Options;
+
+/// The thin layer between the pure flow and the browser.
+pub(crate) struct Runtime {
+    flow: RefCell<Flow>,
+    /// Inputs that arrived while effects were running: a host's listener can re-enter.
+    queue: RefCell<VecDeque<Input>>,
+    draining: Cell<bool>,
+    view: RefCell<Rc<View>>,
+    /// Tells the screen that there is another view.
+    changed: ArcTrigger,
+    clock: Clock,
+    timer: Timer,
+    http: Rc<Http>,
+    host: Host,
+    visibility: RefCell<Option<Visibility>>,
+}
+
+impl Runtime {
+    pub(crate) fn start(options: Options, host: Host) -> Rc<Self> {
+        let (flow, effects) = Flow::start(options.config());
+        let runtime = Rc::new_cyclic(|this: &Weak<Self>| {
+            let wake = this.clone();
+            Self {
+                view: RefCell::new(Rc::new(flow.view())),
+                changed: ArcTrigger::new(),
+                flow: RefCell::new(flow),
+                queue: RefCell::default(),
+                draining: Cell::new(false),
+                clock: Clock::default(),
+                timer: Timer::new(move || send_to(&wake, Input::Woke)),
+                http: Rc::new(Http::new(options, host.clone())),
+                host,
+                visibility: RefCell::new(None),
+            }
+        });
+        let weak = Rc::downgrade(&runtime);
+        runtime
+            .visibility
+            .replace(Some(Visibility::watch(move |input| send_to(&weak, input))));
+        for effect in effects {
+            runtime.perform(effect);
+        }
+        runtime
+    }
+
+    /// What the screen shows; who reads it in an effect is run again when it changes.
+    pub(crate) fn view(&self) -> Rc<View> {
+        self.changed.track();
+        self.view.borrow().clone()
+    }
+
+    /// The text of a field, to fill its input with.
+    pub(crate) fn value(&self, field: Field) -> String {
+        self.flow.borrow().value(field).to_owned()
+    }
+
+    /// The clock behind the next input.
+    pub(crate) fn clock_source(&self) -> enrollment::domain::consent::Clock {
+        self.clock.source()
+    }
+
+    /// Handles an input, after those that came before it.
+    pub(crate) fn send(self: &Rc<Self>, input: Input) {
+        self.queue.borrow_mut().push_back(input);
+        if self.draining.replace(true) {
+            return;
+        }
+        loop {
+            let Some(input) = self.queue.borrow_mut().pop_front() else {
+                break;
+            };
+            let now = self.clock.now();
+            let effects = self.flow.borrow_mut().handle(now, input);
+            self.show();
+            for effect in effects {
+                self.perform(effect);
+            }
+        }
+        self.draining.set(false);
+        let due = self.flow.borrow().next_wakeup();
+        self.timer.arm(due, self.clock.now().mono);
+    }
+
+    pub(crate) fn check_now(self: &Rc<Self>) {
+        self.send(Input::Retried);
+    }
+
+    /// Lets go of the browser: answers that still come find nobody.
+    pub(crate) fn stop(&self) {
+        self.timer.disarm();
+        self.visibility.replace(None);
+    }
+
+    fn show(&self) {
+        let view = self.flow.borrow().view();
+        if **self.view.borrow() != view {
+            self.view.replace(Rc::new(view));
+            self.changed.notify();
+        }
+    }
+
+    fn perform(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Notify(event) => self.host.emit(event.event_type(), &event.detail()),
+            Effect::RequestLoan(ticket, offer) => self.request_loan(ticket, &offer),
+            Effect::ReadSession(ticket) => {
+                self.call(Call::get("/session"), move |runtime, answer| {
+                    let session = answer.and_then(|answer| answer.session());
+                    if let Ok(Some(session)) = &session {
+                        runtime.clock.anchor(&session.now);
+                    }
+                    Input::SessionRead(ticket, session)
+                });
+            }
+            Effect::Enroll(ticket, enrollment) => {
+                let body = to_json(&PostBorrower::from(&*enrollment));
+                self.call(Call::post("/borrowers", body), move |_, answer| {
+                    Input::Enrolled(ticket, answer.and_then(|answer| answer.enrolled()))
+                });
+            }
+            Effect::FindBorrower(ticket) => {
+                self.call(
+                    self.filtered("/borrowers", "borrower_identifier"),
+                    move |_, answer| {
+                        Input::BorrowerFound(ticket, answer.and_then(|answer| answer.borrower()))
+                    },
+                );
+            }
+            Effect::ListCreditLines(ticket) => {
+                self.call(
+                    self.filtered("/credit-lines", "borrower"),
+                    move |_, answer| {
+                        Input::CreditLines(ticket, answer.and_then(|answer| answer.credit_lines()))
+                    },
+                );
+            }
+        }
+    }
+
+    /// A read about the company that enrolls, with the filter as the lender spells it.
+    fn filtered(&self, path: &'static str, filter: &'static str) -> Call {
+        Call::get(path).about(filter, self.flow.borrow().company_number())
+    }
+
+    /// Makes a call and turns its answer into the input that reports it, if the widget is still there.
+    fn call(self: &Rc<Self>, call: Call, report: impl FnOnce(&Self, Answered) -> Input + 'static) {
+        // Boxed, so that the one future of it all is compiled once.
+        let report: Box<dyn FnOnce(&Self, Answered) -> Input> = Box::new(report);
+        let (this, http) = (Rc::downgrade(self), Rc::clone(&self.http));
+        spawn_local(async move {
+            let answer = http.send(call).await;
+            if let Some(this) = this.upgrade() {
+                let input = report(&this, answer);
+                this.send(input);
+            }
+        });
+    }
+
+    fn request_loan(self: &Rc<Self>, ticket: Ticket, offer: &LoanOffer) {
+        let Some(settled) = self.host.request_loan(&offer.detail()) else {
+            return self.send(Input::LoanSettled(ticket, LoanOutcome::Prevented));
+        };
+        let this = Rc::downgrade(self);
+        spawn_local(async move {
+            let outcome = match JsFuture::from(settled).await {
+                Ok(_) => LoanOutcome::Accepted,
+                Err(_) => LoanOutcome::Failed,
+            };
+            send_to(&this, Input::LoanSettled(ticket, outcome));
+        });
+    }
+}
+
+type Answered = Result<Answer, CallError>;
+
+impl fmt::Debug for Runtime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Runtime").finish_non_exhaustive()
+    }
+}
+
+fn send_to(runtime: &Weak<Runtime>, input: Input) {
+    if let Some(runtime) = runtime.upgrade() {
+        runtime.send(input);
+    }
+}

@@ -1,0 +1,140 @@
+//! Calls of the proxy.
+
+use std::cell::RefCell;
+
+use enrollment::{flow::CallError, wire::answer::Answer};
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortSignal;
+
+use super::host::Host;
+use crate::options::{Auth, Options};
+
+/// When an answer is given up on, in milliseconds: after the lender and the proxy have.
+const DEADLINE: u32 = 40_000;
+
+/// A request that is not yet a browser's.
+pub(super) struct Call {
+    path: &'static str,
+    filter: Option<(&'static str, String)>,
+    body: Option<String>,
+}
+
+pub(super) struct Http {
+    base: String,
+    auth: Auth,
+    credentials: web_sys::RequestCredentials,
+    host: Host,
+    token: RefCell<Option<String>>,
+}
+
+impl Call {
+    pub(super) const fn get(path: &'static str) -> Self {
+        Self {
+            path,
+            filter: None,
+            body: None,
+        }
+    }
+
+    pub(super) const fn post(path: &'static str, body: String) -> Self {
+        Self {
+            path,
+            filter: None,
+            body: Some(body),
+        }
+    }
+
+    pub(super) fn about(self, filter: &'static str, number: &str) -> Self {
+        Self {
+            filter: Some((filter, number.to_owned())),
+            ..self
+        }
+    }
+}
+
+impl Http {
+    pub(super) fn new(options: Options, host: Host) -> Self {
+        Self {
+            base: options.proxy_url,
+            auth: options.auth,
+            credentials: options.credentials,
+            host,
+            token: RefCell::new(None),
+        }
+    }
+
+    /// Makes a call; nothing readable is [`CallError::NO_ANSWER`].
+    pub(super) async fn send(&self, call: Call) -> Result<Answer, CallError> {
+        let mut request = RequestBuilder::new(&self.url(&call))
+            .header("Accept", "application/json")
+            .credentials(self.credentials)
+            .abort_signal(Some(&AbortSignal::timeout_with_u32(DEADLINE)));
+        if self.auth == Auth::Token {
+            request = request.header("Authorization", &["Bearer ", &self.token().await?].concat());
+        }
+        let request = match call.body {
+            Some(body) => request
+                .method(Method::POST)
+                .header("Content-Type", "application/json")
+                .body(body),
+            None => request.build(),
+        };
+        let response = fetch(request.map_err(|_| CallError::NO_ANSWER)?)
+            .await
+            .ok_or(CallError::NO_ANSWER)?;
+        if response.status() == 401 {
+            self.token.replace(None);
+        }
+        Ok(Answer {
+            status: response.status(),
+            retry_after: response
+                .headers()
+                .get("Retry-After")
+                .and_then(|seconds| seconds.trim().parse().ok()),
+            body: response.text().await.map_err(|_| CallError::NO_ANSWER)?,
+        })
+    }
+
+    /// A token names the borrower itself; without one the query does. Company numbers need no escaping.
+    fn url(&self, call: &Call) -> String {
+        match &call.filter {
+            Some((name, number)) if self.auth == Auth::Cookie => {
+                [&self.base, call.path, "?", name, "=", number].concat()
+            }
+            _ => [&self.base, call.path].concat(),
+        }
+    }
+
+    async fn token(&self) -> Result<String, CallError> {
+        let known = self.token.borrow().clone();
+        if let Some(token) = known {
+            return Ok(token);
+        }
+        let token = JsFuture::from(self.host.session(false))
+            .await
+            .ok()
+            .and_then(|token| token.as_string());
+        self.token.replace(token.clone());
+        token.ok_or(CallError::NO_SESSION)
+    }
+}
+
+/// The page's `fetch`, which may be patched: it may throw, reject with anything and answer with anything.
+async fn fetch(request: Request) -> Option<Response> {
+    let request: web_sys::Request = request.into();
+    let fetch: js_sys::Function = js_sys::Reflect::get(&window(), &"fetch".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let promise = fetch.call1(&JsValue::UNDEFINED, &request).ok()?;
+    let answer = JsFuture::from(js_sys::Promise::resolve(&promise))
+        .await
+        .ok()?;
+    answer
+        .dyn_into::<web_sys::Response>()
+        .ok()
+        .map(Response::from)
+}

@@ -1,0 +1,96 @@
+//! Names of countries, amounts and times, as the browser writes them.
+
+use enrollment::{domain::Country, flow::Currency, time::Timestamp};
+use js_sys::{Array, Function, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// All countries with their names in the language, sorted as its readers expect.
+pub(crate) fn countries(language: &str) -> Vec<(Country, String)> {
+    let names = display_names(language);
+    let compare = Intl::Collator::new(&locales(language), &Object::new()).compare();
+    // Sorted by the browser, in pairs of name and code.
+    let pairs = Array::new();
+    for country in Country::all() {
+        let name = names.as_ref().and_then(|names| name_of(names, country));
+        let name = name.unwrap_or_else(|| country.alpha2().into());
+        pairs.push(&[&name, SEPARATOR, country.alpha3()].concat().into());
+    }
+    let sort: Option<Function> = Reflect::get(&pairs, &"sort".into())
+        .ok()
+        .and_then(|sort| sort.dyn_into().ok());
+    if let Some(sort) = sort {
+        let _ = sort.call1(&pairs, &compare);
+    }
+    pairs
+        .iter()
+        .filter_map(|pair| {
+            let pair = pair.as_string()?;
+            let (name, code) = pair.split_once('\t')?;
+            Some((code.parse().ok()?, name.to_owned()))
+        })
+        .collect()
+}
+
+/// The name of the country with this alpha-2 code.
+pub(crate) fn country(language: &str, alpha2: &str) -> String {
+    let named = alpha2
+        .parse()
+        .ok()
+        .and_then(|country| name_of(&display_names(language)?, country));
+    named.unwrap_or_else(|| alpha2.into())
+}
+
+/// An amount of cents with its currency.
+pub(crate) fn money(language: &str, cents: u64, currency: Currency) -> String {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"style".into(), &"currency".into());
+    let _ = Reflect::set(&options, &"currency".into(), &currency.as_str().into());
+    let format = Intl::NumberFormat::new(&locales(language), &options).format();
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "credit lines are far below 2^53 cents"
+    )]
+    let amount = cents as f64 / 100.0;
+    let text = format.call1(&JsValue::UNDEFINED, &amount.into());
+    text.ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+/// A day, written out.
+pub(crate) fn day(language: &str, at: Timestamp) -> String {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"dateStyle".into(), &"long".into());
+    let format = Intl::DateTimeFormat::new(&locales(language), &options).format();
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "milliseconds of the years 1 to 9999 are below 2^53"
+    )]
+    let text = format.call1(&JsValue::UNDEFINED, &(at.millis() as f64).into());
+    text.ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+/// Lower than any letter, so that it does not disturb the order.
+const SEPARATOR: &str = "\t";
+
+fn locales(language: &str) -> Array {
+    Array::of1(&language.into())
+}
+
+fn display_names(language: &str) -> Option<JsValue> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let constructor: Function = Reflect::get(&intl, &"DisplayNames".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"type".into(), &"region".into());
+    Reflect::construct(&constructor, &Array::of2(&locales(language), &options)).ok()
+}
+
+fn name_of(names: &JsValue, country: Country) -> Option<String> {
+    let of: Function = Reflect::get(names, &"of".into()).ok()?.dyn_into().ok()?;
+    of.call1(names, &country.alpha2().into()).ok()?.as_string()
+}

@@ -1,0 +1,76 @@
+//! The screen: the flow's view in, inputs out. No rule and no browser call beyond the DOM lives here.
+
+mod consent;
+mod director;
+pub(crate) mod dom;
+mod field;
+mod form;
+mod panel;
+mod summary;
+
+use std::rc::Rc;
+
+use enrollment::flow::{Input, View};
+
+use crate::{
+    copy::{Locale, Texts},
+    options::Links,
+    runtime::Runtime,
+};
+use dom::{El, el};
+
+/// What every component is given.
+#[derive(Clone)]
+pub(crate) struct Context {
+    runtime: Rc<Runtime>,
+    locale: Locale,
+    texts: &'static Texts,
+    links: Rc<Links>,
+}
+
+/// The whole widget.
+pub(crate) fn widget(context: &Context) -> El {
+    el("div")
+        .class("widget")
+        .attr("lang", context.locale.code())
+        .flag(
+            "hidden",
+            context.is(|view| view.screen == enrollment::flow::Screen::Loading),
+        )
+        .child(panel::announcer(context))
+        .child(summary::summary(context))
+        .child(panel::panel(context))
+        .child(form::form(context))
+}
+
+impl Context {
+    pub(crate) fn new(runtime: Rc<Runtime>, locale: Locale, links: Links) -> Self {
+        Self {
+            runtime,
+            locale,
+            texts: locale.texts(),
+            links: Rc::new(links),
+        }
+    }
+
+    fn send(&self, input: Input) {
+        self.runtime.send(input);
+    }
+
+    /// The view; an effect that reads it runs again whenever it changes.
+    fn view(&self) -> Rc<View> {
+        self.runtime.view()
+    }
+
+    /// A live condition on the view.
+    fn is(&self, condition: impl Fn(&View) -> bool + 'static) -> impl Fn() -> bool + 'static {
+        let runtime = Rc::clone(&self.runtime);
+        move || condition(&runtime.view())
+    }
+
+    /// A live text of the view.
+    fn says(&self, text: impl Fn(&View) -> String + 'static) -> impl Fn() -> String + 'static {
+        let runtime = Rc::clone(&self.runtime);
+        move || text(&runtime.view())
+    }
+}

@@ -1,0 +1,150 @@
+//! The managing director's details.
+
+use enrollment::draft::{Field, PersonField};
+
+use super::{
+    Context, El, el,
+    field::{TextField, countries, country_field, error, id_of, is_wrong, text_field, text_input},
+    form::section,
+};
+
+/// The first director, who signs.
+pub(super) fn director(context: &Context) -> El {
+    let form = &context.texts.form;
+    let field = |field| Field::Director(0, field);
+    let text = |of, label, attributes| {
+        text_field(
+            context,
+            &TextField {
+                field: field(of),
+                label,
+                hint: None,
+                attributes,
+            },
+        )
+    };
+    let countries = countries(context);
+    section(form.director)
+        .child(el("p").class("hint").text(form.director_hint))
+        .child(privacy(context))
+        .child(text(
+            PersonField::FirstName,
+            form.first_name,
+            &[("autocomplete", "given-name")],
+        ))
+        .child(text(
+            PersonField::LastName,
+            form.last_name,
+            &[("autocomplete", "family-name")],
+        ))
+        .child(birth_date(context))
+        .child(country_field(
+            context,
+            field(PersonField::Nationality),
+            form.nationality,
+            &countries,
+            "off",
+        ))
+        .child(country_field(
+            context,
+            field(PersonField::Residence),
+            form.residence,
+            &countries,
+            "country",
+        ))
+        .child(text(
+            PersonField::Email,
+            form.email,
+            &[
+                ("type", "email"),
+                ("autocomplete", "email"),
+                ("inputmode", "email"),
+                ("spellcheck", "false"),
+            ],
+        ))
+}
+
+/// Three inputs for one value; no key moves from one to the next by itself.
+fn birth_date(context: &Context) -> El {
+    let form = &context.texts.form;
+    let day = Field::Director(0, PersonField::BirthDay);
+    let id = id_of(day);
+    let described = [&id, ".hint ", &id, ".error"].concat();
+    let part = |part, label, autocomplete, width| {
+        let field = Field::Director(0, part);
+        let input = text_input(
+            context,
+            field,
+            &[("autocomplete", autocomplete), ("inputmode", "numeric")],
+        );
+        el("div")
+            .class(width)
+            .child(
+                el("label")
+                    .class("label part-label")
+                    .attr("for", &id_of(field))
+                    .text(label),
+            )
+            .child(input.attr("id", &id_of(field)))
+    };
+    el("fieldset")
+        .class("field date")
+        .attr("role", "group")
+        .attr("aria-describedby", &described)
+        .flag("data-wrong", is_wrong(context, day))
+        .child(el("legend").class("label").text(form.birth_date))
+        .child(
+            el("p")
+                .class("hint")
+                .attr("id", &(id.clone() + ".hint"))
+                .text(form.birth_date_hint),
+        )
+        .child(error(context, day))
+        .child(
+            el("div")
+                .class("date-parts")
+                .child(part(
+                    PersonField::BirthDay,
+                    form.day,
+                    "bday-day",
+                    "date-part",
+                ))
+                .child(part(
+                    PersonField::BirthMonth,
+                    form.month,
+                    "bday-month",
+                    "date-part",
+                ))
+                .child(part(
+                    PersonField::BirthYear,
+                    form.year,
+                    "bday-year",
+                    "date-part year",
+                )),
+        )
+}
+
+/// The privacy notice, linked before the first personal field.
+fn privacy(context: &Context) -> El {
+    let form = &context.texts.form;
+    let link = document_link(form.privacy.link, form.new_tab).attr("href", &context.links.privacy);
+    el("p")
+        .class("privacy")
+        .text(form.privacy.before)
+        .child(link)
+        .text(form.privacy.after)
+}
+
+/// A link that opens a document beside the form and says so.
+pub(super) fn document_link(words: &str, new_tab: &str) -> El {
+    el("a")
+        .class("link")
+        .attr("target", "_blank")
+        .attr("rel", "noopener")
+        .text(words)
+        .child(
+            el("span")
+                .class("visually-hidden")
+                .text(&[" (", new_tab, ")"].concat()),
+        )
+}

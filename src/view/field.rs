@@ -1,0 +1,186 @@
+//! A labelled input with its hint and its error, for any field.
+
+use enrollment::{
+    domain::iban,
+    draft::{Field, PersonField},
+    flow::Input,
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
+
+use super::{Context, El, el};
+use crate::{copy, runtime::intl};
+
+/// Attributes that keep what is typed out of session replays.
+const MASKS: [(&str, &str); 4] = [
+    ("data-sentry-mask", ""),
+    ("data-dd-privacy", "mask"),
+    ("data-hj-suppress", ""),
+    ("data-clarity-mask", ""),
+];
+
+/// A single-line text field.
+pub(super) struct TextField<'a> {
+    pub(super) field: Field,
+    pub(super) label: &'a str,
+    pub(super) hint: Option<&'static str>,
+    /// Further attributes of the input.
+    pub(super) attributes: &'static [(&'static str, &'static str)],
+}
+
+/// The id of a field's input, by which the error summary finds it.
+pub(super) fn id_of(field: Field) -> String {
+    match field {
+        Field::Director(_, PersonField::BirthMonth) => field.path() + ".month",
+        Field::Director(_, PersonField::BirthYear) => field.path() + ".year",
+        _ => field.path(),
+    }
+}
+
+/// A text field with everything around it.
+pub(super) fn text_field(context: &Context, spec: &TextField<'_>) -> El {
+    framed(
+        context,
+        spec.field,
+        spec.label,
+        spec.hint,
+        text_input(context, spec.field, spec.attributes),
+    )
+}
+
+/// The bare input of a text field.
+pub(super) fn text_input(context: &Context, field: Field, attributes: &[(&str, &str)]) -> El {
+    let input = attributes.iter().fold(
+        el("input").class("input").attr("type", "text"),
+        |input, (name, value)| input.attr(name, value),
+    );
+    let node: HtmlInputElement = input.node();
+    node.set_value(&context.runtime.value(field));
+    let input = listen(context, field, input, "input", move || node.value());
+    if field == Field::AccountNumber {
+        let node: HtmlInputElement = input.node();
+        // Grouped when the field is left: rewriting it under the typing hand would spoil undo.
+        return input.on("change", move |_| {
+            node.set_value(&iban::group(&node.value()));
+        });
+    }
+    input
+}
+
+/// A choice of country.
+pub(super) fn country_field(
+    context: &Context,
+    field: Field,
+    label: &'static str,
+    countries: &[(enrollment::domain::Country, String)],
+    autocomplete: &str,
+) -> El {
+    let select = el("select")
+        .class("input select")
+        .attr("autocomplete", autocomplete);
+    let unset = el("option")
+        .attr("value", "")
+        .text(context.texts.form.choose_country);
+    let select = countries
+        .iter()
+        .fold(select.child(unset), |select, (country, name)| {
+            select.child(el("option").attr("value", country.alpha3()).text(name))
+        });
+    let node: HtmlSelectElement = select.node();
+    node.set_value(&context.runtime.value(field));
+    framed(
+        context,
+        field,
+        label,
+        None,
+        listen(context, field, select, "change", move || node.value()),
+    )
+}
+
+/// All countries in the reader's language.
+pub(super) fn countries(context: &Context) -> Vec<(enrollment::domain::Country, String)> {
+    intl::countries(context.locale.code())
+}
+
+/// The error of a field's value, which is there before it speaks.
+pub(super) fn error(context: &Context, field: Field) -> El {
+    let (here, there) = (context.clone(), context.clone());
+    el("p")
+        .class("error")
+        .attr("id", &(id_of(field) + ".error"))
+        .flag("hidden", move || problem_at(&here, field).is_none())
+        .live_text(move || problem_at(&there, field).unwrap_or_default())
+}
+
+/// Whether the value of a field is shown wrong.
+pub(super) fn is_wrong(context: &Context, field: Field) -> impl Fn() -> bool + 'static {
+    context.is(move |view| {
+        view.problems
+            .iter()
+            .any(|problem| problem.field.shares_value_with(field))
+    })
+}
+
+fn framed(context: &Context, field: Field, label: &str, hint: Option<&str>, input: El) -> El {
+    let id = id_of(field);
+    let described = [&id, ".hint ", &id, ".error"].concat();
+    let frame = el("div")
+        .class("field")
+        .flag("data-wrong", is_wrong(context, field));
+    let frame = frame.child(el("label").class("label").attr("for", &id).text(label));
+    let frame = match hint {
+        Some(hint) => frame.child(
+            el("p")
+                .class("hint")
+                .attr("id", &(id.clone() + ".hint"))
+                .text(hint),
+        ),
+        None => frame,
+    };
+    frame
+        .child(error(context, field))
+        .child(input.attr("id", &id).attr("aria-describedby", &described))
+}
+
+/// What every input has: its report of edits, its state for assistive technology, its masks.
+fn listen(
+    context: &Context,
+    field: Field,
+    input: El,
+    event: &str,
+    value: impl Fn() -> String + 'static,
+) -> El {
+    let input = MASKS
+        .iter()
+        .fold(input, |input, (name, value)| input.attr(name, value));
+    let wrong = is_wrong(context, field);
+    let context = context.clone();
+    input
+        .bind("aria-invalid", move || wrong().then(|| "true".into()))
+        .on(event, move |_: Event| {
+            context.send(Input::Edited(field, value()));
+        })
+}
+
+fn problem_at(context: &Context, field: Field) -> Option<String> {
+    let view = context.view();
+    let problem = view
+        .problems
+        .iter()
+        .find(|problem| problem.field.shares_value_with(field))?;
+    Some(copy::problem(
+        context.locale,
+        problem,
+        &context.runtime.value(Field::AccountNumber),
+    ))
+}
+
+/// Puts the focus on a field's input, wherever the widget's root is.
+pub(super) fn focus(root: &web_sys::Node, field: Field) {
+    let Some(root) = root.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok() else {
+        return;
+    };
+    if let Some(input) = root.get_element_by_id(&id_of(field)) {
+        let _ = input.unchecked_into::<web_sys::HtmlElement>().focus();
+    }
+}

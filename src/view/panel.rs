@@ -1,0 +1,265 @@
+//! What is said in place of the form, or above it while it is locked: progress, the loan request, the end.
+
+use enrollment::flow::{Currency, ErrorCode, Input, RequestState, Screen, View};
+
+use super::{Context, El, el};
+use crate::{
+    copy::{Message, fill},
+    runtime::intl,
+};
+
+/// A stage in words.
+struct Panel {
+    tone: Tone,
+    title: String,
+    body: String,
+    action: Option<Action>,
+    support: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Tone {
+    Progress,
+    Success,
+    Notice,
+    Problem,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Action {
+    RequestLoan,
+    /// The button is there and says why it does nothing yet.
+    Locked,
+    Retry,
+    CheckAgain,
+}
+
+/// Says each change of stage to a screen reader; there before it speaks.
+pub(super) fn announcer(context: &Context) -> El {
+    let here = context.clone();
+    el("div")
+        .class("visually-hidden")
+        .attr("role", "status")
+        .live_text(move || match panel_of(&here, &here.view()) {
+            Some(panel) if panel.tone != Tone::Problem => {
+                [panel.title.as_str(), ". ", &panel.body].concat()
+            }
+            _ => String::new(),
+        })
+}
+
+/// The panel of the stage.
+pub(super) fn panel(context: &Context) -> El {
+    let (alert, inside) = (context.clone(), context.clone());
+    let of = |context: &Context| panel_of(context, &context.view());
+    el("div")
+        .class("panel")
+        .bind("data-tone", {
+            let context = context.clone();
+            move || of(&context).map(|panel| panel.tone.name().into())
+        })
+        .bind("role", move || {
+            of(&alert)
+                .filter(|panel| panel.tone == Tone::Problem)
+                .map(|_| "alert".into())
+        })
+        .flag(
+            "hidden",
+            context.is(|view| matches!(view.screen, Screen::Loading | Screen::Editing(_))),
+        )
+        .live_children(move || {
+            of(&inside)
+                .map(|panel| content(&inside, &panel))
+                .unwrap_or_default()
+        })
+}
+
+fn content(context: &Context, panel: &Panel) -> Vec<El> {
+    let mut shown = vec![
+        el("p").class("panel-title").text(&panel.title),
+        el("p").class("panel-text").text(&panel.body),
+    ];
+    if panel.tone == Tone::Progress {
+        shown.insert(0, el("div").class("progress").attr("aria-hidden", "true"));
+    }
+    if let Some(action) = panel.action {
+        shown.push(button(context, action));
+    }
+    if action_is(panel, Action::Locked) {
+        shown.push(
+            el("p")
+                .class("hint")
+                .attr("id", "locked")
+                .text(context.texts.stages.request_locked),
+        );
+    }
+    if let Some(url) = context.links.support.as_deref().filter(|_| panel.support) {
+        shown.push(
+            el("p").child(
+                el("a")
+                    .class("link")
+                    .attr("href", url)
+                    .text(context.texts.stages.support),
+            ),
+        );
+    }
+    shown
+}
+
+fn button(context: &Context, action: Action) -> El {
+    let stages = &context.texts.stages;
+    let (words, class) = match action {
+        Action::RequestLoan | Action::Locked => {
+            (stages.request_loan, "button primary loan-request")
+        }
+        Action::Retry => (stages.retry, "button"),
+        Action::CheckAgain => (stages.check_again, "button"),
+    };
+    let button = el("button").class(class).attr("type", "button").text(words);
+    let button = match action {
+        Action::Locked => button
+            .attr("aria-disabled", "true")
+            .attr("aria-describedby", "locked"),
+        _ => button,
+    };
+    let context = context.clone();
+    button.on("click", move |_| match action {
+        Action::RequestLoan => context.send(Input::LoanRequested),
+        Action::Retry | Action::CheckAgain => context.send(Input::Retried),
+        Action::Locked => {}
+    })
+}
+
+fn panel_of(context: &Context, view: &View) -> Option<Panel> {
+    let stages = &context.texts.stages;
+    let money = |cents, currency: Currency| intl::money(context.locale.code(), cents, currency);
+    let progress = |message: &Message| Panel::new(Tone::Progress, message);
+    Some(match &view.screen {
+        Screen::Loading | Screen::Editing(_) => return None,
+        Screen::Submitting => progress(&stages.submitting),
+        Screen::Reconciling => progress(&stages.reconciling),
+        Screen::Waiting(_) => progress(&stages.waiting).with(Action::Locked),
+        Screen::AlreadyEnrolled(since) => {
+            let since = since.map(|at| {
+                fill(
+                    stages.already_enrolled_since,
+                    &[("date", &intl::day(context.locale.code(), at))],
+                )
+            });
+            Panel {
+                title: stages.already_enrolled_title.into(),
+                body: since.unwrap_or_default() + stages.already_enrolled,
+                support: true,
+                ..progress(&stages.waiting).with(Action::Locked)
+            }
+        }
+        Screen::Ready(line) => {
+            let order = view
+                .order
+                .filter(|order| order.currency == line.currency && order.amount > line.available);
+            let text = if order.is_some() {
+                stages.ready_below_order
+            } else {
+                stages.ready
+            };
+            let order = order
+                .map(|order| money(order.amount, order.currency))
+                .unwrap_or_default();
+            let amount = money(line.available, line.currency);
+            Panel {
+                title: stages.ready_title.into(),
+                body: fill(
+                    text,
+                    &[
+                        ("amount", &amount),
+                        ("order", &order),
+                        ("lender", &view.lender),
+                    ],
+                ),
+                ..Panel::new(Tone::Success, &stages.requested).with(Action::RequestLoan)
+            }
+        }
+        Screen::Requested(_, RequestState::Pending) => progress(&stages.requesting),
+        Screen::Requested(_, RequestState::Accepted) => {
+            Panel::new(Tone::Success, &stages.requested)
+        }
+        Screen::Requested(_, RequestState::Failed) => {
+            Panel::problem(&stages.request_failed).with(Action::RequestLoan)
+        }
+        Screen::ActionRequired(reason) => {
+            Panel::verdict(&stages.action_required, reason.as_ref()).with(Action::CheckAgain)
+        }
+        Screen::Declined(reason) => Panel::verdict(&stages.declined, reason.as_ref()),
+        Screen::NoFunds => Panel::verdict(&stages.no_funds, None).with(Action::CheckAgain),
+        Screen::Stalled => Panel::verdict(&stages.stalled, None).with(Action::CheckAgain),
+        Screen::Failed { code, retryable } => {
+            let message = match code {
+                ErrorCode::Network => &stages.failed_network,
+                ErrorCode::Session => &stages.failed_session,
+                ErrorCode::Busy => &stages.failed_busy,
+                ErrorCode::Rejected | ErrorCode::Upstream | ErrorCode::OutcomeUnknown => {
+                    &stages.failed
+                }
+            };
+            let mut panel = Panel::problem(message);
+            panel.action = retryable.then_some(Action::Retry);
+            if view.shows_form {
+                panel.body = [message.body, " ", stages.kept].concat();
+            }
+            panel
+        }
+    })
+}
+
+impl Panel {
+    fn new(tone: Tone, message: &Message) -> Self {
+        Self {
+            tone,
+            title: message.title.into(),
+            body: message.body.into(),
+            action: None,
+            support: false,
+        }
+    }
+
+    fn problem(message: &Message) -> Self {
+        Self {
+            support: true,
+            ..Self::new(Tone::Problem, message)
+        }
+    }
+
+    /// The lender's word, with its own text where there is one.
+    fn verdict(message: &Message, reason: Option<&enrollment::flow::Reason>) -> Self {
+        let mut panel = Self {
+            support: true,
+            ..Self::new(Tone::Notice, message)
+        };
+        if let Some(text) = reason.and_then(|reason| reason.text.as_ref()) {
+            panel.body.clone_from(text);
+        }
+        panel
+    }
+
+    fn with(self, action: Action) -> Self {
+        Self {
+            action: Some(action),
+            ..self
+        }
+    }
+}
+
+impl Tone {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Progress => "progress",
+            Self::Success => "success",
+            Self::Notice => "notice",
+            Self::Problem => "problem",
+        }
+    }
+}
+
+fn action_is(panel: &Panel, action: Action) -> bool {
+    panel.action == Some(action)
+}

@@ -1,0 +1,86 @@
+//! The error summary above the form: how many problems, one link to each.
+
+use enrollment::{
+    draft::{Field, Problem},
+    flow::{Notice, Screen, View},
+};
+use web_sys::HtmlElement;
+
+use super::{Context, El, el, field};
+use crate::copy::{self, Message};
+
+/// The summary; a submit that came back puts the focus on it.
+pub(super) fn summary(context: &Context) -> El {
+    let [heading, text, list, counter] = core::array::from_fn(|_| context.clone());
+    let root = el("div")
+        .class("summary")
+        .attr("tabindex", "-1")
+        .attr("role", "group")
+        .attr("aria-labelledby", "summary-title")
+        .flag("hidden", context.is(|view| !is_shown(view)));
+    let node: HtmlElement = root.node();
+    let list_root = node.clone();
+    let mut seen = 0;
+    root.child(
+        el("p")
+            .class("summary-title")
+            .attr("id", "summary-title")
+            .live_text(move || title(&heading, &heading.view())),
+    )
+    .child(el("p").class("summary-text").live_text(move || {
+        notice(&text, &text.view())
+            .map(|message| message.body.to_owned())
+            .unwrap_or_default()
+    }))
+    .child(
+        el("ul")
+            .class("summary-list")
+            .live_children(move || links(&list, &list_root)),
+    )
+    .effect(move || {
+        let view = counter.view();
+        if is_shown(&view) && view.failed_submits > seen {
+            seen = view.failed_submits;
+            let _ = node.focus();
+        }
+    })
+}
+
+fn is_shown(view: &View) -> bool {
+    match view.screen {
+        Screen::Editing(notice) => notice.is_some() || !view.problems.is_empty(),
+        _ => false,
+    }
+}
+
+fn notice<'a>(context: &'a Context, view: &View) -> Option<&'a Message> {
+    match view.screen {
+        Screen::Editing(Some(Notice::NotReceived)) => Some(&context.texts.stages.not_received),
+        Screen::Editing(Some(Notice::MoreIsMissing)) => Some(&context.texts.stages.more_is_missing),
+        _ => None,
+    }
+}
+
+fn title(context: &Context, view: &View) -> String {
+    match notice(context, view) {
+        Some(message) => message.title.to_owned(),
+        None => context.texts.problems.summary.of(view.problems.len()),
+    }
+}
+
+fn links(context: &Context, root: &HtmlElement) -> Vec<El> {
+    let iban = context.runtime.value(Field::AccountNumber);
+    let link = |problem: &Problem| {
+        let (root, field) = (root.clone(), problem.field);
+        let words = copy::problem(context.locale, problem, &iban);
+        let anchor = el("a")
+            .class("link")
+            .attr("href", &["#", &field::id_of(field)].concat())
+            .text(&words);
+        el("li").child(anchor.on("click", move |event| {
+            event.prevent_default();
+            field::focus(&root, field);
+        }))
+    };
+    context.view().problems.iter().map(link).collect()
+}
