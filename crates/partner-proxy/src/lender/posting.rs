@@ -1,0 +1,116 @@
+use axum::http::header;
+use enrollment::{
+    enrollment::Enrollment,
+    wire::{borrowers::PostBorrower, problem::FieldProblem, to_json},
+};
+use reqwest::StatusCode;
+use tokio::time::{Instant, timeout_at};
+
+use super::{Lender, LenderBorrower, RETRY_AFTER, body, missing, retry_after};
+use crate::problem::{Code, Problem};
+
+/// Why an enrollment is not confirmed.
+#[derive(Clone, Debug)]
+pub(crate) enum PostError {
+    /// It never left: the lender can't be reached.
+    NotSent,
+    /// It left, and nobody knows what became of it.
+    Unknown(&'static str),
+    /// The lender lacks these values.
+    Missing(Vec<FieldProblem>),
+    /// The lender has too much to do, and did nothing.
+    Busy(Option<u32>),
+    /// The key is not taken.
+    Auth,
+    /// The lender said no, and no value would change that.
+    Refused,
+}
+
+impl Lender {
+    /// Enrolls a borrower. Sent once and never again, whatever happens.
+    pub(crate) async fn enroll(
+        &self,
+        enrollment: &Enrollment,
+        until: Instant,
+    ) -> Result<LenderBorrower, PostError> {
+        let request = self.upstream.client().post(self.upstream.url("borrowers"));
+        let request = self
+            .signed(request)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(to_json(&PostBorrower::from(enrollment)));
+        let exchange = async {
+            let response = request.send().await.map_err(|error| {
+                if error.is_connect() {
+                    PostError::NotSent
+                } else {
+                    PostError::Unknown("broken off")
+                }
+            })?;
+            let status = response.status();
+            let told = retry_after(response.headers());
+            let body = body(response).await;
+            outcome(status, told, body.as_deref())
+        };
+        let borrower = timeout_at(until, exchange)
+            .await
+            .unwrap_or(Err(PostError::Unknown("timed out")))?;
+        if borrower.is(enrollment.company()) {
+            Ok(borrower)
+        } else {
+            Err(PostError::Unknown("another borrower"))
+        }
+    }
+}
+
+impl PostError {
+    /// Whether the lender may still be at it.
+    pub(crate) const fn leaves_outcome_open(&self) -> bool {
+        matches!(self, Self::Unknown(_))
+    }
+}
+
+impl From<PostError> for Problem {
+    fn from(error: PostError) -> Self {
+        match error {
+            PostError::NotSent => Self::from(Code::UpstreamBusy)
+                .with_retry_after(RETRY_AFTER)
+                .because("unreachable"),
+            PostError::Unknown(cause) => Self::from(Code::OutcomeUnknown).because(cause),
+            PostError::Missing(fields) => Self::from(Code::MissingData).with_fields(fields),
+            PostError::Busy(told) => Self::from(Code::UpstreamBusy)
+                .with_retry_after(told.unwrap_or(RETRY_AFTER))
+                .because("busy"),
+            PostError::Auth => Code::UpstreamAuth.into(),
+            PostError::Refused => Self::from(Code::LenderRefused).because("refused"),
+        }
+    }
+}
+
+/// What an answer says of an enrollment that has left. Without a body that can be read it says nothing, except where
+/// the status alone means that the request was not looked at.
+fn outcome(
+    status: StatusCode,
+    told: Option<u32>,
+    body: Option<&[u8]>,
+) -> Result<LenderBorrower, PostError> {
+    match status {
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => return Err(PostError::Auth),
+        StatusCode::TOO_MANY_REQUESTS => return Err(PostError::Busy(told)),
+        StatusCode::REQUEST_TIMEOUT => return Err(PostError::Unknown("timed out")),
+        _ => {}
+    }
+    let body = body.ok_or(PostError::Unknown("broken off"))?;
+    if status.is_success() {
+        serde_json::from_slice(body).map_err(|_| PostError::Unknown("unreadable"))
+    } else if status.is_client_error() {
+        let missing = missing::values(body).ok_or(PostError::Unknown("unreadable"))?;
+        match status {
+            StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => {
+                Err(PostError::Missing(missing))
+            }
+            _ => Err(PostError::Refused),
+        }
+    } else {
+        Err(PostError::Unknown("neither 2xx nor 4xx"))
+    }
+}

@@ -1,0 +1,209 @@
+//! The log: what is in it, and above all what is not.
+
+use std::{
+    io::{self, Write},
+    sync::{Arc, Mutex},
+};
+
+use axum::{Router, http::StatusCode, routing::post};
+use partner_proxy::logging;
+use serde_json::{Value, json};
+use tokio::sync::{
+    Notify,
+    mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel},
+};
+use tracing::{Level, subscriber::DefaultGuard};
+
+use crate::support::{KEY, SIREN, Stand, body, send, token, token_for};
+
+#[tokio::test]
+async fn no_personal_data_no_token_and_no_key_is_ever_logged() {
+    let (mut log, _guard) = Log::capture(Level::TRACE);
+    let stand = Stand::with_sandbox().await;
+    let sent = body();
+    let bearers = [token(), token_for(None, "")];
+    for bearer in &bearers {
+        let requests = [
+            stand.get("/session", bearer),
+            stand.get(
+                &format!("/credit-lines?borrower={SIREN}&marker=QUERY-7f3a"),
+                bearer,
+            ),
+            stand.post(bearer, &sent),
+            stand.get("/borrowers", bearer),
+            stand.get("/credit-lines", bearer),
+            stand.get("/no/PATH-7f3a", bearer),
+        ];
+        for request in requests {
+            send(request).await;
+        }
+    }
+    stand
+        .play(json!({"scenario": "missing_data", "fields": ["vat_number"]}))
+        .await;
+    let mut under_age = body();
+    under_age["directors"][0]["birth_date"] = json!("2020-03-14");
+    send(stand.post(&token(), &under_age)).await;
+
+    let text = log.text();
+    assert!(
+        text.contains("\"enrolled\""),
+        "nothing was captured: {text}"
+    );
+    let token_parts = bearers.iter().flat_map(|token| token.split('.').skip(1));
+    let director = &sent["directors"][0];
+    let personal = [
+        &sent["account_number"],
+        &sent["name"],
+        &director["first_name"],
+        &director["last_name"],
+        &director["birth_date"],
+        &director["business_email"],
+    ];
+    let personal = personal.into_iter().map(|value| value.as_str().unwrap());
+    let markers = [
+        "QUERY-7f3a",
+        "PATH-7f3a",
+        "2020-03-14",
+        SIREN,
+        KEY,
+        "jeanne",
+    ];
+    for marker in personal.chain(token_parts).chain(markers) {
+        assert!(!text.contains(marker), "{marker} in {text}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_is_one_line_with_four_facts() {
+    let (mut log, _guard) = Log::capture(Level::INFO);
+    let stand = Stand::with_sandbox().await;
+    let answer = send(stand.get("/borrowers?borrower_identifier=732829320", &token())).await;
+    let lines = log.lines();
+    let [line] = lines.as_slice() else {
+        panic!("{lines:?}");
+    };
+    let mut names: Vec<_> = line.as_object().unwrap().keys().collect();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "latency_ms",
+            "level",
+            "message",
+            "request_id",
+            "route",
+            "status",
+            "target",
+            "timestamp"
+        ]
+    );
+    assert_eq!(line["request_id"], answer.header("x-request-id"));
+    assert_eq!(line["route"], "GET /borrowers");
+    assert_eq!(line["status"], 200);
+}
+
+#[tokio::test]
+async fn each_enrollment_leaves_one_proof() {
+    let (mut log, _guard) = Log::capture(Level::ERROR);
+    let stand = Stand::with_sandbox().await;
+    let sent = body();
+    let enrolled = send(stand.post(&token(), &sent)).await.json();
+    let proofs = log.lines();
+    let [proof] = proofs.as_slice() else {
+        panic!("{proofs:?}");
+    };
+    assert_eq!(proof["target"], "audit");
+    assert_eq!(proof["borrower_id"], enrolled["id"]);
+    assert_eq!(proof["signed_at"], sent["signed_at"]);
+    assert_eq!(proof["received_at"].as_str().unwrap().len(), 24);
+    assert_eq!(proof["jti"].as_str().unwrap().len(), 36);
+    assert_eq!(proof["terms_version"], "2025-01");
+    assert_eq!(proof["terms_sha256"], "a".repeat(64));
+}
+
+#[tokio::test]
+async fn a_proof_is_kept_although_the_browser_left() {
+    let (mut log, _guard) = Log::capture(Level::ERROR);
+    let arrived = Arc::new(Notify::new());
+    let opened = Arc::new(Notify::new());
+    let (at_gate, gate) = (Arc::clone(&arrived), Arc::clone(&opened));
+    let enroll = async move || {
+        at_gate.notify_one();
+        gate.notified().await;
+        (
+            StatusCode::CREATED,
+            json!({"id": "b-1", "identifier": SIREN}).to_string(),
+        )
+    };
+    let lender = Router::new().route("/borrowers", post(enroll));
+    let stand = Stand::with_lender(lender, &[]).await;
+    let browser = tokio::spawn(stand.post(&token(), &body()).send());
+    arrived.notified().await;
+    browser.abort();
+    let left = browser.await;
+    assert!(left.is_err_and(|error| error.is_cancelled()));
+    opened.notify_one();
+    assert_eq!(log.next().await["borrower_id"], "b-1");
+}
+
+#[tokio::test]
+async fn a_refused_key_is_an_alert() {
+    let (mut log, _guard) = Log::capture(Level::ERROR);
+    let lender = sandbox::app(crate::support::fast_sandbox());
+    let stand = Stand::with_lender(lender, &[("DEFACTO_API_KEY", "marker-wrong-key")]).await;
+    let answer = send(stand.get("/session", &token())).await;
+    let alert = log.next().await;
+    assert_eq!(alert["level"], "ERROR");
+    assert_eq!(alert["code"], "upstream_auth");
+    assert_eq!(alert["request_id"], answer.header("x-request-id"));
+    assert!(!alert.to_string().contains("marker-wrong-key"));
+}
+
+/// The log of this test's thread, line by line.
+struct Log(UnboundedReceiver<String>);
+
+impl Log {
+    fn capture(level: Level) -> (Self, DefaultGuard) {
+        let (lines, log) = unbounded_channel();
+        let writer = Arc::new(Mutex::new(Lines(lines)));
+        let subscriber = logging::subscriber(level, move || Shared(Arc::clone(&writer)));
+        (Self(log), tracing::subscriber::set_default(subscriber))
+    }
+
+    fn text(&mut self) -> String {
+        let mut text = String::new();
+        while let Ok(line) = self.0.try_recv() {
+            text.push_str(&line);
+        }
+        text
+    }
+
+    fn lines(&mut self) -> Vec<Value> {
+        let text = self.text();
+        text.lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    }
+
+    async fn next(&mut self) -> Value {
+        let line = self.0.recv().await.unwrap();
+        serde_json::from_str(&line).unwrap()
+    }
+}
+
+struct Lines(UnboundedSender<String>);
+
+struct Shared(Arc<Mutex<Lines>>);
+
+impl Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let _ = self.0.lock().unwrap().0.send(text);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,20 @@
+//! The proxy's promises, over real HTTP: a client on one side, the sandbox or a stub in the lender's place on the other.
+
+#[cfg(test)]
+mod browser;
+#[cfg(test)]
+mod configuration;
+#[cfg(test)]
+mod enrolling;
+#[cfg(test)]
+mod logs;
+#[cfg(test)]
+mod outcome;
+#[cfg(test)]
+mod reading;
+#[cfg(test)]
+mod session;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod trusted_header;
