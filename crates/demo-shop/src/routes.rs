@@ -1,0 +1,5 @@
+pub(crate) mod checkout;
+pub(crate) mod documents;
+pub(crate) mod orders;
+pub(crate) mod session;
+pub(crate) mod test_data;

@@ -1,0 +1,12 @@
+//! What the shop promises, over a real sandbox and a real proxy.
+
+#[cfg(test)]
+mod files;
+#[cfg(test)]
+mod orders;
+#[cfg(test)]
+mod page;
+#[cfg(test)]
+mod process;
+#[cfg(test)]
+mod support;
