@@ -1,0 +1,184 @@
+//! What was asked for on the command line.
+
+use std::fmt;
+
+/// Printed by `cargo xtask` and `cargo xtask --help`.
+pub(crate) const USAGE: &str = "\
+Usage: cargo xtask <command>
+
+  demo [--port N]   build the widget and serve the demo checkout on 127.0.0.1 (port 8080)
+  test              every check: format, lints, tests, browsers, build, size, end to end
+       [--all-browsers]  in Firefox and WebKit too, not in Chromium alone
+       [--full]          the whole of each matrix, not today's slice
+  build             assemble the package in dist/
+  size              what one borrower downloads, against size-budget.json
+  tools             install the pinned command-line tools, which the others do by themselves
+
+What a command needs is installed into target/tools the first time.
+";
+
+const DEFAULT_PORT: u16 = 8080;
+
+/// A command with its options.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    Help,
+    Tools,
+    Demo { port: u16 },
+    Build,
+    Size,
+    Test(TestOptions),
+}
+
+/// How far `test` goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TestOptions {
+    pub(crate) all_browsers: bool,
+    pub(crate) full: bool,
+}
+
+/// Why the command line was not understood.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Misuse {
+    UnknownCommand(String),
+    UnknownOption(String),
+    MissingPort,
+    BadPort(String),
+}
+
+/// Reads the arguments that follow `cargo xtask`.
+pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Command, Misuse> {
+    let args: Vec<String> = args.into_iter().collect();
+    if args.iter().any(|arg| arg == "--help" || arg == "-h") {
+        return Ok(Command::Help);
+    }
+    let mut args = args.into_iter();
+    let Some(command) = args.next() else {
+        return Ok(Command::Help);
+    };
+    match command.as_str() {
+        "help" => Ok(Command::Help),
+        "demo" => demo(args),
+        "test" => test(args),
+        "build" => alone(args, Command::Build),
+        "size" => alone(args, Command::Size),
+        "tools" => alone(args, Command::Tools),
+        _ => Err(Misuse::UnknownCommand(command)),
+    }
+}
+
+fn alone(mut args: impl Iterator<Item = String>, command: Command) -> Result<Command, Misuse> {
+    match args.next() {
+        Some(option) => Err(Misuse::UnknownOption(option)),
+        None => Ok(command),
+    }
+}
+
+fn demo(mut args: impl Iterator<Item = String>) -> Result<Command, Misuse> {
+    let mut port = DEFAULT_PORT;
+    while let Some(option) = args.next() {
+        let value = match option.strip_prefix("--port") {
+            Some("") => args.next().ok_or(Misuse::MissingPort)?,
+            Some(rest) => match rest.strip_prefix('=') {
+                Some(value) => value.to_owned(),
+                None => return Err(Misuse::UnknownOption(option)),
+            },
+            None => return Err(Misuse::UnknownOption(option)),
+        };
+        port = match value.parse() {
+            Ok(0) | Err(_) => return Err(Misuse::BadPort(value)),
+            Ok(port) => port,
+        };
+    }
+    Ok(Command::Demo { port })
+}
+
+fn test(args: impl Iterator<Item = String>) -> Result<Command, Misuse> {
+    let mut options = TestOptions::default();
+    for option in args {
+        match option.as_str() {
+            "--all-browsers" => options.all_browsers = true,
+            "--full" => options.full = true,
+            _ => return Err(Misuse::UnknownOption(option)),
+        }
+    }
+    Ok(Command::Test(options))
+}
+
+impl fmt::Display for Misuse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownCommand(name) => write!(f, "there is no command `{name}`"),
+            Self::UnknownOption(name) => write!(f, "there is no option `{name}` here"),
+            Self::MissingPort => write!(f, "`--port` needs a number"),
+            Self::BadPort(value) => {
+                write!(f, "`{value}` is no port: a number from 1 to 65535 is")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, Misuse> {
+        parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn no_argument_and_help_anywhere_show_the_usage() {
+        for line in ["", "--help", "-h", "help", "demo --help", "nonsense -h"] {
+            assert_eq!(parsed(line), Ok(Command::Help), "{line}");
+        }
+    }
+
+    #[test]
+    fn demo_takes_a_port_in_both_spellings() {
+        assert_eq!(parsed("demo"), Ok(Command::Demo { port: 8080 }));
+        assert_eq!(parsed("demo --port 9000"), Ok(Command::Demo { port: 9000 }));
+        assert_eq!(parsed("demo --port=9000"), Ok(Command::Demo { port: 9000 }));
+    }
+
+    #[test]
+    fn a_port_that_is_none_is_refused() {
+        assert_eq!(parsed("demo --port"), Err(Misuse::MissingPort));
+        for value in ["0", "65536", "http", "-1"] {
+            assert_eq!(
+                parsed(&format!("demo --port {value}")),
+                Err(Misuse::BadPort(value.to_owned()))
+            );
+        }
+    }
+
+    #[test]
+    fn test_options_may_come_in_any_order() {
+        let both = TestOptions {
+            all_browsers: true,
+            full: true,
+        };
+        assert_eq!(
+            parsed("test --full --all-browsers"),
+            Ok(Command::Test(both))
+        );
+        assert_eq!(parsed("test"), Ok(Command::Test(TestOptions::default())));
+    }
+
+    #[test]
+    fn what_is_not_known_is_named() {
+        assert_eq!(
+            parsed("deploy"),
+            Err(Misuse::UnknownCommand("deploy".to_owned()))
+        );
+        for line in ["build --fast", "test --fast", "demo --fast"] {
+            assert_eq!(
+                parsed(line),
+                Err(Misuse::UnknownOption("--fast".to_owned()))
+            );
+        }
+        assert_eq!(
+            parsed("demo --ports 1"),
+            Err(Misuse::UnknownOption("--ports".to_owned()))
+        );
+    }
+}

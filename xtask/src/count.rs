@@ -1,0 +1,190 @@
+//! Counts what test runners say of themselves.
+
+use std::ops::AddAssign;
+
+/// Passed and failed checks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) passed: u32,
+    pub(crate) failed: u32,
+}
+
+impl Tally {
+    pub(crate) const PASSED: Self = Self {
+        passed: 1,
+        failed: 0,
+    };
+    pub(crate) const FAILED: Self = Self {
+        passed: 0,
+        failed: 1,
+    };
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+}
+
+/// Who prints the summary, and so how it reads.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Runner {
+    /// `cargo test`, natively and through wasm-bindgen-test-runner.
+    Libtest,
+    Playwright,
+    /// Anything that has no summary: one check.
+    Check,
+}
+
+/// The tally of a runner that has ended.
+///
+/// An exit code that the summary does not explain is one more failure, and so is a summary
+/// without a single test: a suite that did not run has shown nothing.
+pub(crate) fn tally(runner: Runner, text: &str, success: bool) -> Tally {
+    let summary = match runner {
+        Runner::Libtest => libtest,
+        Runner::Playwright => playwright,
+        Runner::Check => {
+            return if success {
+                Tally::PASSED
+            } else {
+                Tally::FAILED
+            };
+        }
+    };
+    let mut tally = Tally::default();
+    for line in text.lines() {
+        tally += summary(plain(line).trim()).unwrap_or_default();
+    }
+    if tally.failed == 0 && (!success || tally.passed == 0) {
+        tally += Tally::FAILED;
+    }
+    tally
+}
+
+/// `test result: ok. 3 passed; 0 failed; 0 ignored; …`
+fn libtest(line: &str) -> Option<Tally> {
+    let (_, counts) = line.strip_prefix("test result: ")?.split_once(". ")?;
+    let count = |what| {
+        counts
+            .split("; ")
+            .find_map(|part| part.strip_suffix(what)?.trim().parse().ok())
+    };
+    Some(Tally {
+        passed: count("passed")?,
+        failed: count("failed")?,
+    })
+}
+
+/// `3 passed (1.2s)`, `1 failed`, `2 did not run`, each on a line of its own.
+fn playwright(line: &str) -> Option<Tally> {
+    let (number, rest) = line.split_once(' ')?;
+    let number = number.parse().ok()?;
+    let what = rest.split_once(" (").map_or(rest, |(what, _)| what);
+    match what {
+        "passed" => Some(Tally {
+            passed: number,
+            failed: 0,
+        }),
+        // A test that was left out, or that passed only once, is no proof.
+        "failed" | "skipped" | "flaky" | "did not run" | "interrupted" => Some(Tally {
+            passed: 0,
+            failed: number,
+        }),
+        _ => None,
+    }
+}
+
+/// The line without colours.
+fn plain(line: &str) -> String {
+    let mut text = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("\u{1b}[") {
+        text.push_str(before);
+        rest = after
+            .split_once(|c: char| c.is_ascii_alphabetic())
+            .map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(passed: u32, failed: u32) -> Tally {
+        Tally { passed, failed }
+    }
+
+    #[test]
+    fn every_binary_of_cargo_test_is_counted() {
+        let text = "\
+running 2 tests
+test a ... ok
+test b ... ok
+
+test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s
+
+test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s
+test result: ok. 40 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 1.00s
+";
+        assert_eq!(tally(Runner::Libtest, text, true), counted(42, 0));
+    }
+
+    #[test]
+    fn the_summary_of_wasm_bindgen_is_read() {
+        let text =
+            "test result: FAILED. 3 passed; 1 failed; 0 ignored; 0 filtered out; finished in 0.05s";
+        assert_eq!(tally(Runner::Libtest, text, false), counted(3, 1));
+    }
+
+    #[test]
+    fn playwright_counts_what_was_left_out_as_failed() {
+        let text = "\
+  ✓  1 [chromium] › a.spec.ts:3:1 › 2 failed attempts are told apart (1.2s)
+  1 failed
+    [chromium] › b.spec.ts:3:1 › b
+  2 skipped
+  1 flaky
+  3 did not run
+  12 passed (20.1s)
+";
+        assert_eq!(tally(Runner::Playwright, text, false), counted(12, 7));
+    }
+
+    #[test]
+    fn colours_do_not_hide_a_summary() {
+        let text = "\u{1b}[32m  4 passed\u{1b}[39m\u{1b}[2m (1.0s)\u{1b}[22m\n";
+        assert_eq!(tally(Runner::Playwright, text, true), counted(4, 0));
+        let text = "test result: \u{1b}[31mFAILED\u{1b}[0m. 1 passed; 2 failed; 0 ignored";
+        assert_eq!(tally(Runner::Libtest, text, false), counted(1, 2));
+    }
+
+    #[test]
+    fn an_exit_code_without_a_failed_test_is_a_failure() {
+        let text = "test result: ok. 5 passed; 0 failed; 0 ignored";
+        assert_eq!(tally(Runner::Libtest, text, false), counted(5, 1));
+        assert_eq!(tally(Runner::Libtest, "error: no", false), counted(0, 1));
+    }
+
+    #[test]
+    fn a_runner_that_ran_no_test_has_failed() {
+        for text in [
+            "",
+            "no tests to run!",
+            "test result: ok. 0 passed; 0 failed; 0 ignored",
+        ] {
+            assert_eq!(tally(Runner::Libtest, text, true), counted(0, 1), "{text}");
+        }
+        let text = "Error: No tests found";
+        assert_eq!(tally(Runner::Playwright, text, true), counted(0, 1));
+    }
+
+    #[test]
+    fn any_other_step_is_one_check() {
+        assert_eq!(tally(Runner::Check, "9 failed", true), counted(1, 0));
+        assert_eq!(tally(Runner::Check, "9 passed", false), counted(0, 1));
+    }
+}

@@ -1,0 +1,145 @@
+//! Assembles the package in `dist/`.
+
+use std::fs;
+use std::path::Path;
+
+use crate::node;
+use crate::process::{self, Failure};
+use crate::repo::{self, Repo};
+use crate::trunk;
+use crate::{script, shipment};
+
+/// The oldest browsers that run the widget.
+const BROWSERS: &str = "--target=chrome111,firefox115,safari16.4";
+
+/// What rustc may use for its WebAssembly, no more: wasm-opt must not bring in what the oldest
+/// browsers lack.
+const WASM_FEATURES: [&str; 7] = [
+    "--mvp-features",
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+const WASM_PASSES: [&str; 4] = [
+    "-Oz",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+/// Builds the widget, optimizes it and writes `dist/` afresh.
+pub(crate) fn build(repo: &Repo) -> Result<(), Failure> {
+    node::ensure_packages(repo)?;
+    let version = trunk::build(repo)?.version;
+    let wasm = optimized(repo, &script::raw_wasm(repo)?)?;
+    let css = minified(repo, "widget.css", &script::style_sheet(repo)?)?;
+    let joined = script::assemble(repo, &version, css.trim_end(), &wasm)?;
+    let script = minified(repo, shipment::SCRIPT, &joined)?;
+    let dist = repo.path("dist");
+    shipment::write(&dist, &version, script.as_bytes(), &wasm)?;
+    let types = repo.path("embed/defacto-enrollment.d.ts");
+    if types.exists() {
+        repo::write(
+            &dist.join("defacto-enrollment.d.ts"),
+            &repo::read_bytes(&types)?,
+        )?;
+    }
+    let package = repo::read(&repo.path("embed/package.json"))?;
+    let package = with_version(&package, &version)
+        .ok_or_else(|| Failure::new("embed/package.json needs a line `\"version\": \"0.0.0\"`"))?;
+    repo::write(&dist.join("package.json"), package.as_bytes())?;
+    write_integrity(&dist)?;
+    println!("The package is in dist/");
+    Ok(())
+}
+
+/// wasm-opt takes longer than all the rest, so its result is kept for the same input and options.
+fn optimized(repo: &Repo, wasm: &[u8]) -> Result<Vec<u8>, Failure> {
+    let mut key = wasm.to_vec();
+    key.extend_from_slice(node::lock(repo)?.as_bytes());
+    for option in WASM_FEATURES.iter().chain(&WASM_PASSES) {
+        key.extend_from_slice(option.as_bytes());
+    }
+    let folder = repo.path("target/wasm-opt");
+    let kept = folder.join(format!("{}.wasm", shipment::digest(&key)));
+    if !kept.exists() {
+        repo::empty(&folder)?;
+        let input = folder.join("input.wasm");
+        let partial = folder.join("output.wasm");
+        repo::write(&input, wasm)?;
+        let mut command = node::program(repo, "wasm-opt");
+        command.args(WASM_FEATURES).args(WASM_PASSES).arg(&input);
+        process::run(command.arg("-o").arg(&partial))?;
+        fs::rename(&partial, &kept)
+            .map_err(|error| Failure::new(format!("{}: {error}", kept.display())))?;
+    }
+    repo::read_bytes(&kept)
+}
+
+/// esbuild's output for a style sheet or a script, told apart by the name.
+fn minified(repo: &Repo, name: &str, text: &str) -> Result<String, Failure> {
+    let input = repo.path("target/join").join(name);
+    repo::write(&input, text.as_bytes())?;
+    let mut command = node::program(repo, "esbuild");
+    command
+        .arg(&input)
+        .args(["--minify", "--charset=utf8", "--legal-comments=none"])
+        .args(["--log-level=warning", BROWSERS]);
+    if input.extension().is_some_and(|extension| extension == "js") {
+        command.args(["--format=esm", "--tree-shaking=true"]);
+    }
+    process::output(&mut command)
+}
+
+/// The text with its version filled in; the order of its keys means something, so it stays text.
+fn with_version(package: &str, version: &str) -> Option<String> {
+    const PLACEHOLDER: &str = "\"version\": \"0.0.0\"";
+    let (before, after) = package.split_once(PLACEHOLDER)?;
+    Some(format!("{before}\"version\": \"{version}\"{after}"))
+}
+
+fn write_integrity(dist: &Path) -> Result<(), Failure> {
+    let mut entries = serde_json::Map::new();
+    for name in file_names(dist)? {
+        let bytes = repo::read_bytes(&dist.join(&name))?;
+        let brotli = shipment::brotli_length(&bytes)
+            .map_err(|error| Failure::new(format!("{name} cannot be compressed: {error}")))?;
+        let entry = serde_json::json!({
+            "integrity": shipment::integrity(&bytes),
+            "bytes": bytes.len(),
+            "brotli": brotli,
+        });
+        entries.insert(name, entry);
+    }
+    let text = format!("{:#}\n", serde_json::Value::Object(entries));
+    repo::write(&dist.join("integrity.json"), text.as_bytes())
+}
+
+/// The names of the files in a folder, sorted.
+pub(crate) fn file_names(folder: &Path) -> Result<Vec<String>, Failure> {
+    let entries = fs::read_dir(folder)
+        .map_err(|error| Failure::new(format!("{} cannot be read: {error}", folder.display())))?;
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_filled_in_and_nothing_else_moves() {
+        let package = "{\n  \"name\": \"x\",\n  \"version\": \"0.0.0\",\n  \"exports\": {}\n}\n";
+        assert_eq!(
+            with_version(package, "1.2.3").unwrap(),
+            "{\n  \"name\": \"x\",\n  \"version\": \"1.2.3\",\n  \"exports\": {}\n}\n"
+        );
+        assert_eq!(with_version("{}", "1.2.3"), None);
+    }
+}

@@ -1,0 +1,50 @@
+//! The project's commands: `cargo xtask <command>`.
+
+mod args;
+mod browsers;
+mod count;
+mod demo;
+mod dist;
+mod join;
+mod node;
+mod process;
+mod repo;
+mod report;
+mod script;
+mod shipment;
+mod size;
+mod source;
+mod test;
+mod tools;
+mod trunk;
+mod version;
+
+use std::process::ExitCode;
+
+use args::Command;
+use repo::Repo;
+
+fn main() -> ExitCode {
+    let command = match args::parse(std::env::args().skip(1)) {
+        Ok(command) => command,
+        Err(misuse) => {
+            eprintln!("error: {misuse}\n\n{}", args::USAGE);
+            return ExitCode::from(2);
+        }
+    };
+    let outcome = Repo::locate().and_then(|repo| match command {
+        Command::Help => {
+            print!("{}", args::USAGE);
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Tools => tools::install_all(&repo).map(|()| ExitCode::SUCCESS),
+        Command::Demo { port } => demo::run(&repo, port).map(|()| ExitCode::SUCCESS),
+        Command::Build => dist::build(&repo).map(|()| ExitCode::SUCCESS),
+        Command::Size => size::check(&repo).map(|()| ExitCode::SUCCESS),
+        Command::Test(options) => Ok(test::run(&repo, options)),
+    });
+    outcome.unwrap_or_else(|failure| {
+        eprintln!("error: {failure}");
+        ExitCode::FAILURE
+    })
+}

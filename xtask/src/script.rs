@@ -1,0 +1,64 @@
+//! The one script that a partner's page loads, assembled from the sources and trunk's output.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::join::{self, Header};
+use crate::process::Failure;
+use crate::repo::{self, Repo};
+use crate::shipment;
+
+const ENTRY: &str = "defacto-enrollment.js";
+const STYLES: [&str; 2] = ["style/tokens.css", "style/widget.css"];
+
+/// The style sheet of the shadow root: the tokens, then the rules that use them.
+pub(crate) fn style_sheet(repo: &Repo) -> Result<String, Failure> {
+    STYLES
+        .iter()
+        .map(|file| repo::read(&repo.path(file)))
+        .collect()
+}
+
+/// The WebAssembly as trunk left it.
+pub(crate) fn raw_wasm(repo: &Repo) -> Result<Vec<u8>, Failure> {
+    repo::read_bytes(&repo.path("target/trunk/enrollment-widget_bg.wasm"))
+}
+
+/// The joined module for this very WebAssembly, not minified.
+pub(crate) fn assemble(
+    repo: &Repo,
+    version: &str,
+    css: &str,
+    wasm: &[u8],
+) -> Result<String, Failure> {
+    let glue = repo::read(&repo.path("target/trunk/enrollment-widget.js"))?;
+    if !glue.contains("let wasm_bindgen") {
+        return Err(Failure::new(
+            "trunk's glue is no classic script: index.html needs \
+             data-bindgen-target=\"no-modules\" on its link to the Rust code",
+        ));
+    }
+    let header = Header {
+        version,
+        wasm: &shipment::wasm_name(wasm),
+        integrity: &shipment::integrity(wasm),
+        css,
+        glue: &glue,
+    };
+    join::join(ENTRY, &modules(repo)?, &header)
+        .map_err(|problem| Failure::new(format!("embed/: {problem}")))
+}
+
+fn modules(repo: &Repo) -> Result<BTreeMap<String, String>, Failure> {
+    let folder = repo.path("embed");
+    let entries = fs::read_dir(&folder)
+        .map_err(|error| Failure::new(format!("embed/ cannot be read: {error}")))?;
+    let mut modules = BTreeMap::new();
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        let is_module = path.extension().is_some_and(|extension| extension == "js");
+        if let Some(name) = path.file_name().filter(|_| is_module) {
+            modules.insert(name.to_string_lossy().into_owned(), repo::read(&path)?);
+        }
+    }
+    Ok(modules)
+}
