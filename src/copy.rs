@@ -141,8 +141,12 @@ pub(crate) struct Problems {
     /// `{kind}`
     pub(crate) company_check_digits: &'static str,
     pub(crate) company_kind: &'static str,
-    /// `{field}`
-    pub(crate) empty: &'static str,
+    pub(crate) first_name_empty: &'static str,
+    pub(crate) last_name_empty: &'static str,
+    pub(crate) company_name_empty: &'static str,
+    pub(crate) nationality_empty: &'static str,
+    pub(crate) residence_empty: &'static str,
+    pub(crate) email_empty: &'static str,
     /// `{field}`
     pub(crate) name_letter: &'static str,
     /// `{field}`
@@ -164,8 +168,6 @@ pub(crate) struct Problems {
     /// `{n}`
     pub(crate) birth_young: &'static str,
     pub(crate) birth_old: &'static str,
-    /// `{field}`
-    pub(crate) country_empty: &'static str,
     pub(crate) not_accepted: &'static str,
     pub(crate) not_a_persons_click: &'static str,
     pub(crate) signed_at_out_of_range: &'static str,

@@ -32,7 +32,6 @@ pub struct Handle {
 /// An array with one sentence for each problem of the configuration.
 #[wasm_bindgen]
 pub fn mount(place: &web_sys::Element, options: &JsValue, host: Host) -> Result<Handle, JsValue> {
-    panic::install_hook();
     let options = Options::read(options).map_err(|problems| {
         JsValue::from(
             problems

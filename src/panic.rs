@@ -6,12 +6,9 @@ thread_local! {
     static CALLBACK: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
 }
 
+/// Calls `callback` when this instance panics, in place of Rust's own hook, whose message could carry what a person typed.
 pub(crate) fn on_panic(callback: js_sys::Function) {
     CALLBACK.with(|slot| slot.replace(Some(callback)));
-}
-
-/// Replaces Rust's own hook, whose message could carry what a person typed.
-pub(crate) fn install_hook() {
     std::panic::set_hook(Box::new(|_| {
         let callback =
             CALLBACK.with(|slot| slot.try_borrow_mut().ok().and_then(|mut slot| slot.take()));

@@ -77,6 +77,11 @@ impl Runtime {
     /// What the screen shows; who reads it in an effect is run again when it changes.
     pub(crate) fn view(&self) -> Rc<View> {
         self.changed.track();
+        self.view_now()
+    }
+
+    /// What the screen shows at this moment.
+    pub(crate) fn view_now(&self) -> Rc<View> {
         self.view.borrow().clone()
     }
 
@@ -176,7 +181,7 @@ impl Runtime {
     /// Makes a call and turns its answer into the input that reports it, if the widget is still there.
     fn call(self: &Rc<Self>, call: Call, report: impl FnOnce(&Self, Answered) -> Input + 'static) {
         // Boxed, so that the one future of it all is compiled once.
-        let report: Box<dyn FnOnce(&Self, Answered) -> Input> = Box::new(report);
+        let report: Report = Box::new(report);
         let (this, http) = (Rc::downgrade(self), Rc::clone(&self.http));
         spawn_local(async move {
             let answer = http.send(call).await;
@@ -203,6 +208,7 @@ impl Runtime {
 }
 
 type Answered = Result<Answer, CallError>;
+type Report = Box<dyn FnOnce(&Runtime, Answered) -> Input>;
 
 impl fmt::Debug for Runtime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

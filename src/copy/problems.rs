@@ -22,20 +22,20 @@ pub(crate) fn problem(locale: Locale, problem: &Problem, iban: &str) -> String {
         Reason::Iban(error) => iban_problem(locale, texts, error, iban),
         Reason::CompanyId(kind, error) => company_problem(texts, kind_name(kind), error),
         Reason::Name(error) => about_field(match error {
-            NameError::Empty => texts.empty,
+            NameError::Empty => empty(texts, problem.field),
             NameError::NoLetter => texts.name_letter,
             NameError::ControlCharacter => texts.name_control,
             NameError::TooLong => texts.name_long,
         }),
         Reason::Email(error) => about_field(match error {
-            EmailError::Empty => texts.empty,
+            EmailError::Empty => texts.email_empty,
             EmailError::NoAt => texts.email_no_at,
             EmailError::Mailbox => texts.email_mailbox,
             EmailError::Domain => texts.email_domain,
             EmailError::TooLong => texts.email_long,
         }),
         Reason::BirthDate(error) => birth_date_problem(texts, form, error),
-        Reason::Country(_) => about_field(texts.country_empty),
+        Reason::Country(_) => empty(texts, problem.field).into(),
         Reason::IdentifierType => texts.company_kind.into(),
         Reason::NotAccepted => texts.not_accepted.into(),
         Reason::NotAPersonsClick => texts.not_a_persons_click.into(),
@@ -148,6 +148,17 @@ fn birth_date_problem(texts: &Problems, form: &Form, error: BirthDateError) -> S
             fill(texts.birth_young, &[("n", &minimum.to_string())])
         }
         BirthDateError::TooOld => texts.birth_old.into(),
+    }
+}
+
+/// What to do about a field with nothing in it.
+const fn empty(texts: &Problems, field: Field) -> &'static str {
+    match field {
+        Field::Director(_, PersonField::FirstName) => texts.first_name_empty,
+        Field::Director(_, PersonField::LastName) => texts.last_name_empty,
+        Field::Director(_, PersonField::Nationality) => texts.nationality_empty,
+        Field::Director(_, PersonField::Residence) => texts.residence_empty,
+        _ => texts.company_name_empty,
     }
 }
 

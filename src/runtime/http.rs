@@ -68,12 +68,16 @@ impl Http {
 
     /// Makes a call; nothing readable is [`CallError::NO_ANSWER`].
     pub(super) async fn send(&self, call: Call) -> Result<Answer, CallError> {
-        let mut request = RequestBuilder::new(&self.url(&call))
+        let mut request = RequestBuilder::new(&[&self.base, call.path].concat())
             .header("Accept", "application/json")
             .credentials(self.credentials)
             .abort_signal(Some(&AbortSignal::timeout_with_u32(DEADLINE)));
         if self.auth == Auth::Token {
             request = request.header("Authorization", &["Bearer ", &self.token().await?].concat());
+        }
+        // A token names the borrower itself; without one the query does.
+        if let Some(filter) = call.filter.filter(|_| self.auth == Auth::Cookie) {
+            request = request.query([filter]);
         }
         let request = match call.body {
             Some(body) => request
@@ -96,16 +100,6 @@ impl Http {
                 .and_then(|seconds| seconds.trim().parse().ok()),
             body: response.text().await.map_err(|_| CallError::NO_ANSWER)?,
         })
-    }
-
-    /// A token names the borrower itself; without one the query does. Company numbers need no escaping.
-    fn url(&self, call: &Call) -> String {
-        match &call.filter {
-            Some((name, number)) if self.auth == Auth::Cookie => {
-                [&self.base, call.path, "?", name, "=", number].concat()
-            }
-            _ => [&self.base, call.path].concat(),
-        }
     }
 
     async fn token(&self) -> Result<String, CallError> {

@@ -85,6 +85,6 @@ fn label_text(context: &Context) -> String {
     } = &context.texts.legal.consent;
     fill(
         &[*before, link, after].concat(),
-        &[("lender", &context.view().lender)],
+        &[("lender", &context.runtime.view_now().lender)],
     )
 }

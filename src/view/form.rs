@@ -66,7 +66,7 @@ fn company(context: &Context) -> El {
                         .unwrap_or_default()
                 })),
         );
-    let kind = kind_name(context.view().identifier_type);
+    let kind = kind_name(context.runtime.view_now().identifier_type);
     let label = fill(form.identifier, &[("kind", kind)]);
     let asking = el("div")
         .class("company-fields")

@@ -178,11 +178,11 @@ impl Draft {
             .map_err(|error| at(PersonField::from(error.part()), Reason::BirthDate(error)));
         let birth_date = keep(problems, birth_date);
         let nationality = keep(problems, country(PersonField::Nationality));
+        let residence = keep(problems, country(PersonField::Residence));
         let email = text(PersonField::Email)
             .parse()
             .map_err(|error| at(PersonField::Email, Reason::Email(error)));
         let email = keep(problems, email);
-        let residence = keep(problems, country(PersonField::Residence));
         Some(Director {
             first_name: first_name?,
             last_name: last_name?,

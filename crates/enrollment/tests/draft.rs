@@ -57,8 +57,8 @@ fn an_empty_form_names_everything_that_direct_debit_needs_in_its_order() {
             "directors.0.last_name",
             "directors.0.birth_date",
             "directors.0.nationality",
-            "directors.0.business_email",
             "directors.0.address.country",
+            "directors.0.business_email",
             "account_number",
             "signed_at",
         ]
@@ -123,12 +123,12 @@ fn every_wrong_value_is_told_with_its_own_reason() {
             Reason::Country(CountryError::Unknown),
         ),
         (
-            director(PersonField::Email),
-            Reason::Email(EmailError::NoAt),
-        ),
-        (
             director(PersonField::Residence),
             Reason::Country(CountryError::Empty),
+        ),
+        (
+            director(PersonField::Email),
+            Reason::Email(EmailError::NoAt),
         ),
         (Field::AccountNumber, Reason::Iban(IbanError::CheckDigits)),
     ];

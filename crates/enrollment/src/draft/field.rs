@@ -29,8 +29,8 @@ pub enum PersonField {
     BirthMonth,
     BirthYear,
     Nationality,
-    Email,
     Residence,
+    Email,
 }
 
 impl Field {
@@ -98,8 +98,8 @@ impl PersonField {
         Self::BirthMonth,
         Self::BirthYear,
         Self::Nationality,
-        Self::Email,
         Self::Residence,
+        Self::Email,
     ];
 
     fn path(self) -> &'static str {

@@ -58,22 +58,26 @@ impl CreditLine {
             }
     }
 
-    /// A line that names another company is never this borrower's; the lender may name a SIRET's company by its SIREN.
-    fn belongs_to(&self, company: &str) -> bool {
-        self.owner
-            .as_deref()
-            .is_none_or(|owner| company_key(owner) == company_key(company))
+    /// Whether it names `company` as its borrower; none where it names nobody.
+    fn is_of(&self, company: &str) -> Option<bool> {
+        let owner = self.owner.as_deref()?;
+        Some(company_key(owner) == company_key(company))
     }
 }
 
 impl CreditLines {
+    /// What the lines that belong to `company` amount to. A line that names nobody belongs to it, unless another
+    /// company's line stands beside it: then the filter was not heeded, and it could be anyone's.
     pub(super) fn offer(&self, company: &str, now: Timestamp) -> Offer {
-        let open = || {
-            self.lines
-                .iter()
-                .filter(|line| line.belongs_to(company) && line.is_open(now))
-        };
-        match open().max_by_key(|line| line.available) {
+        let mixed = self
+            .lines
+            .iter()
+            .any(|line| line.is_of(company) == Some(false));
+        let open = self
+            .lines
+            .iter()
+            .filter(|line| line.is_of(company).unwrap_or(!mixed) && line.is_open(now));
+        match open.max_by_key(|line| line.available) {
             None => Offer::NotYet,
             Some(line) if line.available == 0 => Offer::Nothing,
             Some(line) => Offer::Usable(line.clone()),
