@@ -63,12 +63,13 @@ export function read(element) {
   return options;
 }
 
-const LOCALES = ["en", "fr", "de", "es", "nl"];
+/** The languages of the widget; the first stands in for all others. */
+const LOCALES = ["en", "fr"];
 
 function localeOf(element) {
   const wishes = [element.locale, element.closest("[lang]")?.lang, ...(navigator.languages ?? [navigator.language])];
   const known = wishes.find((tag) => tag && LOCALES.includes(tag.slice(0, 2).toLowerCase()));
-  return known ? known.slice(0, 2).toLowerCase() : "en";
+  return known ? known.slice(0, 2).toLowerCase() : LOCALES[0];
 }
 
 function resolve(url) {

@@ -3,6 +3,7 @@
 //! `{name}` in a text is a placeholder that [`fill`] replaces.
 
 mod en;
+mod fr;
 mod problems;
 
 pub(crate) use problems::problem;
@@ -16,6 +17,7 @@ pub(crate) const TEXTS_VERSION: &str = "draft-1";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Locale {
     En,
+    Fr,
 }
 
 /// The words of one language.
@@ -179,14 +181,19 @@ pub(crate) struct Problems {
 
 impl Locale {
     /// The locale of a BCP 47 tag that begins with one of the widget's languages, else English.
-    pub(crate) fn named(_tag: &str) -> Self {
-        Self::En
+    pub(crate) fn named(tag: &str) -> Self {
+        let language = tag.split(['-', '_']).next().unwrap_or_default();
+        [Self::En, Self::Fr]
+            .into_iter()
+            .find(|locale| locale.code().eq_ignore_ascii_case(language))
+            .unwrap_or(Self::En)
     }
 
     /// The ISO 639-1 code.
     pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::En => "en",
+            Self::Fr => "fr",
         }
     }
 
@@ -199,6 +206,7 @@ impl Locale {
     pub(crate) const fn texts(self) -> &'static Texts {
         match self {
             Self::En => &en::TEXTS,
+            Self::Fr => &fr::TEXTS,
         }
     }
 }

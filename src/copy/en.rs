@@ -31,7 +31,7 @@ pub(super) const TEXTS: Texts = Texts {
         email: "E-mail address at work",
         account: "Bank account",
         iban: "IBAN",
-        iban_hint: "An account in the company's name. With or without spaces.",
+        iban_hint: "An account in the company’s name. With or without spaces.",
         agreement: "Agreement",
         privacy: Linked {
             before: "How your details are used: ",
@@ -77,7 +77,7 @@ pub(super) const TEXTS: Texts = Texts {
             body: "The lender needs more information from your company before a credit line can open.",
         },
         declined: Message {
-            title: "The lender can't offer a credit line",
+            title: "The lender can’t offer a credit line",
             body: "The lender has decided not to offer your company a credit line for now. You can choose another way to pay.",
         },
         no_funds: Message {
@@ -89,7 +89,7 @@ pub(super) const TEXTS: Texts = Texts {
             body: "Your details have arrived and nothing is lost. You can check again now, or come back later.",
         },
         failed_network: Message {
-            title: "We can't reach the shop's server",
+            title: "We can’t reach the shop’s server",
             body: "Check your connection, then try again.",
         },
         failed_session: Message {
@@ -124,7 +124,7 @@ pub(super) const TEXTS: Texts = Texts {
             one: "There is 1 problem",
             many: "There are {n} problems",
         },
-        iban_empty: "Enter the IBAN of the company's account",
+        iban_empty: "Enter the IBAN of the company’s account",
         iban_unknown_country: "Check the first two letters: no country has IBANs that begin so",
         iban_not_in_sepa: "Enter an account in the SEPA area: direct debit does not reach accounts in this country ({country})",
         iban_short: Counted {
@@ -136,7 +136,7 @@ pub(super) const TEXTS: Texts = Texts {
             many: "The IBAN is {n} characters too long: one from this country ({country}) has {expected}, this has {actual}",
         },
         iban_needs_digit: "“{found}” in position {position} of the IBAN must be a digit",
-        iban_needs_letter: "“{found}” can't stand in position {position} of the IBAN",
+        iban_needs_letter: "“{found}” can’t stand in position {position} of the IBAN",
         iban_check_digits: "Check the IBAN character by character: its check digits do not match",
         company_empty: "Enter the company number",
         company_character: "Take out the characters that a {kind} number does not have",
