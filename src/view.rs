@@ -39,8 +39,8 @@ pub(crate) fn widget(context: &Context) -> El {
         )
         .child(panel::announcer(context))
         .child(summary::summary(context))
-        .child(panel::panel(context))
         .child(form::form(context))
+        .child(panel::panel(context))
 }
 
 impl Context {

@@ -1,6 +1,6 @@
-//! What is said in place of the form, or above it while it is locked: progress, the loan request, the end.
+//! What is said in place of the form, or below it while it is locked: progress, the loan request, the end.
 
-use enrollment::flow::{Currency, ErrorCode, Input, RequestState, Screen, View};
+use enrollment::flow::{Currency, ErrorCode, Input, RequestState, Screen, StageName, View};
 
 use super::{Context, El, el};
 use crate::{
@@ -48,21 +48,17 @@ pub(super) fn announcer(context: &Context) -> El {
         })
 }
 
-/// The panel of the stage.
+/// The panel of the stage, where the borrower's eyes are: below the form while that is there.
 pub(super) fn panel(context: &Context) -> El {
-    let (alert, inside) = (context.clone(), context.clone());
+    let [tone, alert, inside, stage] = core::array::from_fn(|_| context.clone());
     let of = |context: &Context| panel_of(context, &context.view());
-    el("div")
+    let root = el("div")
         .class("panel")
-        .bind("data-tone", {
-            let context = context.clone();
-            move || of(&context).map(|panel| panel.tone.name().into())
+        .attr("tabindex", "-1")
+        .bind("data-tone", move || {
+            of(&tone).map(|panel| panel.tone.name().into())
         })
-        .bind("role", move || {
-            of(&alert)
-                .filter(|panel| panel.tone == Tone::Problem)
-                .map(|_| "alert".into())
-        })
+        .bind("role", move || Some(of(&alert)?.tone.role().into()))
         .flag(
             "hidden",
             context.is(|view| matches!(view.screen, Screen::Loading | Screen::Editing(_))),
@@ -71,7 +67,31 @@ pub(super) fn panel(context: &Context) -> El {
             of(&inside)
                 .map(|panel| content(&inside, &panel))
                 .unwrap_or_default()
-        })
+        });
+    let node: web_sys::HtmlElement = root.node();
+    let mut before = StageName::Loading;
+    root.effect(move || {
+        let now = stage.view().stage;
+        if follows_a_press(before, now) {
+            let _ = node.focus();
+        }
+        before = now;
+    })
+}
+
+/// Whether the borrower has just pressed the button that is gone now: then the focus comes here, and never by itself.
+fn follows_a_press(before: StageName, now: StageName) -> bool {
+    use StageName::{
+        ActionRequired, Failed, Loading, NoFunds, Reconciling, Requested, Stalled, Submitting,
+        Waiting,
+    };
+    match now {
+        Submitting | Requested => before != now,
+        Loading | Reconciling | Waiting => {
+            matches!(before, ActionRequired | Failed | NoFunds | Stalled)
+        }
+        _ => false,
+    }
 }
 
 fn content(context: &Context, panel: &Panel) -> Vec<El> {
@@ -250,6 +270,13 @@ impl Panel {
 }
 
 impl Tone {
+    const fn role(self) -> &'static str {
+        match self {
+            Self::Problem => "alert",
+            _ => "group",
+        }
+    }
+
     const fn name(self) -> &'static str {
         match self {
             Self::Progress => "progress",
