@@ -23,6 +23,8 @@ export class DefactoEnrollment extends Base {
   #mounted;
   #unwatch;
   #provider;
+  /** Called when a provider comes that the widget waits for. */
+  #providerCame;
   #token;
   #stage = "loading";
   #state = null;
@@ -51,6 +53,7 @@ export class DefactoEnrollment extends Base {
 
   set sessionProvider(provider) {
     this.#provider = typeof provider === "function" ? provider : undefined;
+    if (this.#provider) this.#providerCame?.();
   }
 
   /** Looks at once whether anything has changed, instead of at the next poll. */
@@ -131,11 +134,12 @@ export class DefactoEnrollment extends Base {
     };
   }
 
-  /** A token for the proxy; after a refusal only the provider can give another one. */
+  /** A token for the proxy, waited for until there is one; after a refusal only the provider can give another. */
   async #session(refused) {
     if (refused) this.#token = undefined;
     if (this.#token) return this.#token;
-    const token = await this.#provider?.();
+    if (!this.#provider) await new Promise((resolve) => (this.#providerCame = resolve));
+    const token = await this.#provider();
     if (typeof token !== "string" || token === "") throw new TypeError("sessionProvider gave no token");
     return token;
   }

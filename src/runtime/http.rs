@@ -1,6 +1,6 @@
 //! Calls of the proxy.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use enrollment::{flow::CallError, wire::answer::Answer};
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
@@ -28,6 +28,8 @@ pub(super) struct Http {
     credentials: web_sys::RequestCredentials,
     host: Host,
     token: RefCell<Option<String>>,
+    /// Whether the last token was refused.
+    refused: Cell<bool>,
 }
 
 impl Call {
@@ -63,17 +65,23 @@ impl Http {
             credentials: options.credentials,
             host,
             token: RefCell::new(None),
+            refused: Cell::new(false),
         }
     }
 
     /// Makes a call; nothing readable is [`CallError::NO_ANSWER`].
     pub(super) async fn send(&self, call: Call) -> Result<Answer, CallError> {
+        // Awaited before the deadline begins: a token may take as long as a person takes to sign in.
+        let token = match self.auth {
+            Auth::Token => Some(self.token().await?),
+            Auth::Cookie => None,
+        };
         let mut request = RequestBuilder::new(&[&self.base, call.path].concat())
             .header("Accept", "application/json")
             .credentials(self.credentials)
             .abort_signal(Some(&AbortSignal::timeout_with_u32(DEADLINE)));
-        if self.auth == Auth::Token {
-            request = request.header("Authorization", &["Bearer ", &self.token().await?].concat());
+        if let Some(token) = token {
+            request = request.header("Authorization", &["Bearer ", &token].concat());
         }
         // A token names the borrower itself; without one the query does.
         if let Some(filter) = call.filter.filter(|_| self.auth == Auth::Cookie) {
@@ -91,6 +99,7 @@ impl Http {
             .ok_or(CallError::NO_ANSWER)?;
         if response.status() == 401 {
             self.token.replace(None);
+            self.refused.set(true);
         }
         Ok(Answer {
             status: response.status(),
@@ -107,7 +116,7 @@ impl Http {
         if let Some(token) = known {
             return Ok(token);
         }
-        let token = JsFuture::from(self.host.session(false))
+        let token = JsFuture::from(self.host.session(self.refused.take()))
             .await
             .ok()
             .and_then(|token| token.as_string());
