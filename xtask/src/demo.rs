@@ -15,7 +15,8 @@ pub(crate) fn run(repo: &Repo, port: u16) -> Result<(), Failure> {
     let version = trunk::build(repo)?.version;
     let wasm = script::raw_wasm(repo)?;
     let css = script::style_sheet(repo)?;
-    let script = script::assemble(repo, &version, &css, &wasm)?;
+    let glue = script::raw_glue(repo)?;
+    let script = script::assemble(repo, &version, &css, &glue, &wasm)?;
     let assets = repo.path("target/demo");
     shipment::write(&assets, &version, script.as_bytes(), &wasm)?;
     println!("Starting the demo shop on http://127.0.0.1:{port}/ (Ctrl+C stops it)");

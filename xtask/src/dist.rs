@@ -6,37 +6,25 @@ use std::path::Path;
 use crate::node;
 use crate::process::{self, Failure};
 use crate::repo::{self, Repo};
+use crate::slim::{self, Slim};
 use crate::trunk;
 use crate::{script, shipment};
 
 /// The oldest browsers that run the widget.
 const BROWSERS: &str = "--target=chrome111,firefox115,safari16.4";
 
-/// What rustc may use for its WebAssembly, no more: wasm-opt must not bring in what the oldest
-/// browsers lack.
-const WASM_FEATURES: [&str; 7] = [
-    "--mvp-features",
-    "--enable-bulk-memory",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];
-const WASM_PASSES: [&str; 4] = [
-    "-Oz",
-    "--strip-debug",
-    "--strip-producers",
-    "--strip-target-features",
-];
-
 /// Builds the widget, optimizes it and writes `dist/` afresh.
 pub(crate) fn build(repo: &Repo) -> Result<(), Failure> {
     node::ensure_packages(repo)?;
     let version = trunk::build(repo)?.version;
-    let wasm = optimized(repo, &script::raw_wasm(repo)?)?;
+    let Slim { glue, wasm } = slim::slim(
+        repo,
+        &script::raw_glue(repo)?,
+        &script::raw_wasm(repo)?,
+        &script::modules(repo)?,
+    )?;
     let css = minified(repo, "widget.css", &script::style_sheet(repo)?)?;
-    let joined = script::assemble(repo, &version, css.trim_end(), &wasm)?;
+    let joined = script::assemble(repo, &version, css.trim_end(), &glue, &wasm)?;
     let script = minified(repo, shipment::SCRIPT, &joined)?;
     let dist = repo.path("dist");
     shipment::write(&dist, &version, script.as_bytes(), &wasm)?;
@@ -54,29 +42,6 @@ pub(crate) fn build(repo: &Repo) -> Result<(), Failure> {
     write_integrity(&dist)?;
     println!("The package is in dist/");
     Ok(())
-}
-
-/// wasm-opt takes longer than all the rest, so its result is kept for the same input and options.
-fn optimized(repo: &Repo, wasm: &[u8]) -> Result<Vec<u8>, Failure> {
-    let mut key = wasm.to_vec();
-    key.extend_from_slice(node::lock(repo)?.as_bytes());
-    for option in WASM_FEATURES.iter().chain(&WASM_PASSES) {
-        key.extend_from_slice(option.as_bytes());
-    }
-    let folder = repo.path("target/wasm-opt");
-    let kept = folder.join(format!("{}.wasm", shipment::digest(&key)));
-    if !kept.exists() {
-        repo::empty(&folder)?;
-        let input = folder.join("input.wasm");
-        let partial = folder.join("output.wasm");
-        repo::write(&input, wasm)?;
-        let mut command = node::program(repo, "wasm-opt");
-        command.args(WASM_FEATURES).args(WASM_PASSES).arg(&input);
-        process::run(command.arg("-o").arg(&partial))?;
-        fs::rename(&partial, &kept)
-            .map_err(|error| Failure::new(format!("{}: {error}", kept.display())))?;
-    }
-    repo::read_bytes(&kept)
 }
 
 /// esbuild's output for a style sheet or a script, told apart by the name.

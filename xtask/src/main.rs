@@ -13,6 +13,7 @@ mod report;
 mod script;
 mod shipment;
 mod size;
+mod slim;
 mod source;
 mod test;
 mod tools;

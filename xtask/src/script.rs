@@ -24,32 +24,39 @@ pub(crate) fn raw_wasm(repo: &Repo) -> Result<Vec<u8>, Failure> {
     repo::read_bytes(&repo.path("target/trunk/enrollment-widget_bg.wasm"))
 }
 
+/// wasm-bindgen's glue as trunk left it.
+pub(crate) fn raw_glue(repo: &Repo) -> Result<String, Failure> {
+    let glue = repo::read(&repo.path("target/trunk/enrollment-widget.js"))?;
+    if glue.contains("let wasm_bindgen") {
+        return Ok(glue);
+    }
+    Err(Failure::new(
+        "trunk's glue is no classic script: index.html needs \
+         data-bindgen-target=\"no-modules\" on its link to the Rust code",
+    ))
+}
+
 /// The joined module for this very WebAssembly, not minified.
 pub(crate) fn assemble(
     repo: &Repo,
     version: &str,
     css: &str,
+    glue: &str,
     wasm: &[u8],
 ) -> Result<String, Failure> {
-    let glue = repo::read(&repo.path("target/trunk/enrollment-widget.js"))?;
-    if !glue.contains("let wasm_bindgen") {
-        return Err(Failure::new(
-            "trunk's glue is no classic script: index.html needs \
-             data-bindgen-target=\"no-modules\" on its link to the Rust code",
-        ));
-    }
     let header = Header {
         version,
         wasm: &shipment::wasm_name(wasm),
         integrity: &shipment::integrity(wasm),
         css,
-        glue: &glue,
+        glue,
     };
     join::join(ENTRY, &modules(repo)?, &header)
         .map_err(|problem| Failure::new(format!("embed/: {problem}")))
 }
 
-fn modules(repo: &Repo) -> Result<BTreeMap<String, String>, Failure> {
+/// The element's modules by file name.
+pub(crate) fn modules(repo: &Repo) -> Result<BTreeMap<String, String>, Failure> {
     let folder = repo.path("embed");
     let entries = fs::read_dir(&folder)
         .map_err(|error| Failure::new(format!("embed/ cannot be read: {error}")))?;

@@ -130,12 +130,20 @@ fn declared(statement: &str) -> Option<&str> {
     rest.get(..end).filter(|name| is_name(name))
 }
 
-fn is_name(text: &str) -> bool {
+/// Whether a text is one name.
+pub(crate) fn is_name(text: &str) -> bool {
     let starts_well = text.chars().next().is_some_and(|c| !c.is_ascii_digit());
     starts_well && text.chars().all(is_name_part)
 }
 
-fn is_name_part(c: char) -> bool {
+/// Every name and number of a text, those in strings and comments too.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c| !is_name_part(c))
+        .filter(|word| !word.is_empty())
+}
+
+/// Whether a name may hold this character.
+pub(crate) fn is_name_part(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '$'
 }
 
