@@ -69,8 +69,19 @@ impl Http {
         }
     }
 
-    /// Makes a call; nothing readable is [`CallError::NO_ANSWER`].
+    /// Makes a call; nothing readable is [`CallError::NO_ANSWER`]. A refused token is replaced once: the call that bore it
+    /// did nothing, a POST neither.
     pub(super) async fn send(&self, call: Call) -> Result<Answer, CallError> {
+        let answer = self.attempt(&call).await?;
+        if answer.status == 401 && self.auth == Auth::Token {
+            self.token.replace(None);
+            self.refused.set(true);
+            return self.attempt(&call).await;
+        }
+        Ok(answer)
+    }
+
+    async fn attempt(&self, call: &Call) -> Result<Answer, CallError> {
         // Awaited before the deadline begins: a token may take as long as a person takes to sign in.
         let token = match self.auth {
             Auth::Token => Some(self.token().await?),
@@ -84,23 +95,19 @@ impl Http {
             request = request.header("Authorization", &["Bearer ", &token].concat());
         }
         // A token names the borrower itself; without one the query does.
-        if let Some(filter) = call.filter.filter(|_| self.auth == Auth::Cookie) {
-            request = request.query([filter]);
+        if let Some((name, number)) = call.filter.as_ref().filter(|_| self.auth == Auth::Cookie) {
+            request = request.query([(*name, number)]);
         }
-        let request = match call.body {
+        let request = match &call.body {
             Some(body) => request
                 .method(Method::POST)
                 .header("Content-Type", "application/json")
-                .body(body),
+                .body(body.as_str()),
             None => request.build(),
         };
         let response = fetch(request.map_err(|_| CallError::NO_ANSWER)?)
             .await
             .ok_or(CallError::NO_ANSWER)?;
-        if response.status() == 401 {
-            self.token.replace(None);
-            self.refused.set(true);
-        }
         Ok(Answer {
             status: response.status(),
             retry_after: response
