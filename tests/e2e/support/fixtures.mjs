@@ -1,0 +1,39 @@
+// What every test starts from: a shop, a visitor at its checkout, and a watcher that fails the test on any complaint.
+import { test as base, expect } from "@playwright/test";
+
+import { Checkout } from "./checkout.mjs";
+import { record } from "./recorder.mjs";
+import { Shop } from "./shop.mjs";
+import { Watcher } from "./watcher.mjs";
+
+export { expect };
+
+export const test = base.extend({
+  /** How many times faster than the real one the sandbox is. */
+  speed: [10, { scope: "worker", option: true }],
+
+  shop: [
+    async ({ speed }, use) => {
+      const shop = await Shop.start({ speed });
+      await use(shop);
+      await shop.kill();
+    },
+    { scope: "worker" },
+  ],
+
+  watcher: [
+    async ({ context }, use) => {
+      const watcher = await Watcher.of(context);
+      await record(context);
+      await use(watcher);
+      expect(watcher.findings(), "complaints of the page").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  /** A visitor who is signed in and has not opened the page. */
+  checkout: async ({ page, shop, watcher: _ }, use) => use(await Checkout.of(page, shop)),
+
+  /** The visitor's widget. */
+  widget: async ({ checkout }, use) => use(checkout.widget),
+});

@@ -1,0 +1,91 @@
+// Every word of the widget and of the shop that a test looks for, in one place since words change.
+// What is said about a problem is matched by the words that matter.
+
+/** Names of fields, in the order of the form. */
+export const FIELDS = {
+  firstName: "Given name",
+  lastName: "Family name",
+  day: "Day",
+  month: "Month",
+  year: "Year",
+  nationality: "Nationality",
+  residence: "Country of residence",
+  email: "E-mail address at work",
+  iban: "IBAN",
+};
+
+export const FORM = {
+  birthDate: "Date of birth",
+  company: "Company",
+  consent: /I accept the terms and conditions/,
+  terms: /terms and conditions/,
+  privacy: /privacy notice/,
+  submit: "Accept and continue",
+};
+
+/** The label of the box, as the receipt quotes it. */
+export const CONSENT_LABEL = "As managing director, I accept the terms and conditions of Defacto for this company.";
+export const DEBIT_NOTICE = /direct debit.*Defacto.*IBAN/;
+
+export const LOADING = "Loading…";
+
+export const PROBLEMS = {
+  summary: (count) => new RegExp(count === 1 ? "\\b1 problem\\b" : `\\b${count} problems\\b`),
+  ibanCheckDigits: /check digits/i,
+  ibanShort: (missing, expected, actual) =>
+    new RegExp(`(?=.*\\b${missing} characters? short\\b)(?=.*\\b${expected}\\b)(?=.*\\b${actual}\\b)`),
+  notTicked: /tick the box/i,
+  notAPerson: /(?=.*tick the box)(?=.*\b(script|program)\b)/i,
+  tooYoung: /\b18\b/,
+  notFoundByLender: /lender could not find/i,
+  empty: {
+    firstName: /given name/i,
+    lastName: /family name/i,
+    day: /date of birth/i,
+    nationality: /nationality/i,
+    residence: /country of residence/i,
+    email: /e-mail/i,
+    iban: /IBAN/,
+    consent: /tick the box/i,
+  },
+};
+
+/** What each stage says. */
+export const STAGES = {
+  submitting: /sending your details/i,
+  reconciling: /checking whether your request went through/i,
+  waiting: /credit line is being set up/i,
+  ready: /you can request up to/i,
+  requested: /loan request was sent/i,
+  requestFailed: /loan request was not sent/i,
+  alreadyEnrolled: /enrolled before/i,
+  actionRequired: /left to do/i,
+  declined: /can.t offer a credit line/i,
+  noFunds: /nothing is available/i,
+  stalled: /takes longer than usual/i,
+  unreachable: /can.t reach the shop/i,
+  sessionEnded: /session has ended/i,
+  failed: /does not work at the moment/i,
+  notReceived: /did not arrive/i,
+  moreIsMissing: /needs more than this form asks/i,
+  kept: /everything you typed is still here/i,
+};
+
+export const BUTTONS = {
+  loan: "Request the loan",
+  retry: "Try again",
+  checkAgain: "Check again",
+};
+
+/** Why the loan button does nothing yet. */
+export const LOCKED = /credit line is set up/i;
+/** Words that must never be said: each loan is reviewed. */
+export const NEVER_SAID = /\b(approved|granted|guaranteed)\b/i;
+
+export const SHOP = {
+  fallback: /Paying later needs JavaScript/,
+  skip: "Skip to payment",
+  payment: "Payment",
+  placed: "Order placed",
+  orderNumber: /^FH-\d{6}$/,
+};
