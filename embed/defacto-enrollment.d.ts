@@ -27,7 +27,10 @@ export interface LoanOffer {
 }
 
 export interface LoanRequest extends LoanOffer {
-  /** Keeps the borrower waiting until the promise settles; a rejection is shown and can be tried again. */
+  /**
+   * Keeps the borrower waiting until the promise settles; a rejection is shown and can be tried again.
+   * Throws `InvalidStateError` once the listeners have returned: call it before the first `await`.
+   */
   waitUntil(promise: Promise<unknown>): void;
 }
 
@@ -91,7 +94,7 @@ export interface DefactoEnrollmentElement extends HTMLElement {
   /** The detail of the last event. */
   readonly state: unknown;
   readonly version: string;
-  /** Looks at once whether anything has changed. */
+  /** Looks at once whether anything has changed; starts again what could not be loaded. */
   checkNow(): void;
   addEventListener<K extends keyof EnrollmentEvents>(
     type: K,
@@ -99,6 +102,12 @@ export interface DefactoEnrollmentElement extends HTMLElement {
     options?: boolean | AddEventListenerOptions,
   ): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+  removeEventListener<K extends keyof EnrollmentEvents>(
+    type: K,
+    listener: (this: DefactoEnrollmentElement, event: EnrollmentEvents[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
 }
 
 declare global {

@@ -13,7 +13,10 @@ export async function preload() {
 }
 
 if (globalThis.customElements) {
-  if (!customElements.get(TAG)) customElements.define(TAG, DefactoEnrollment);
-  // The download begins with the script, not with the element. Who needs it hears of a failure.
-  load().catch(() => {});
+  // A script that is included twice does nothing the second time.
+  if (!customElements.get(TAG)) {
+    customElements.define(TAG, DefactoEnrollment);
+    // The download begins with the script, not with the element. Who needs it hears of a failure.
+    load().catch(() => {});
+  }
 }

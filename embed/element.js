@@ -23,9 +23,10 @@ export class DefactoEnrollment extends Base {
   #mounted;
   #unwatch;
   #provider;
-  /** Called when a provider comes that the widget waits for. */
-  #providerCame;
+  /** The token of the attribute: undefined while none was given, null once it was refused. */
   #token;
+  /** Called when a token or a provider comes that the widget waits for. */
+  #sessionCame;
   #stage = "loading";
   #state = null;
 
@@ -53,20 +54,27 @@ export class DefactoEnrollment extends Base {
 
   set sessionProvider(provider) {
     this.#provider = typeof provider === "function" ? provider : undefined;
-    if (this.#provider) this.#providerCame?.();
+    if (this.#provider) this.#sessionCame?.();
   }
 
-  /** Looks at once whether anything has changed, instead of at the next poll. */
+  /** Looks at once whether anything has changed, instead of at the next poll; starts again what could not be loaded. */
   checkNow() {
-    this.#widget?.check_now();
+    if (this.#mounted || !this.isConnected) this.#widget?.check_now();
+    else this.#start();
+  }
+
+  static observedAttributes = ["session"];
+
+  /** A token is read once and does not stay in the page. */
+  attributeChangedCallback(name, before, token) {
+    if (token === null) return;
+    this.#token = token;
+    this.removeAttribute(name);
+    this.#sessionCame?.();
   }
 
   connectedCallback() {
     for (const property of ["sessionProvider", ...Object.values(TEXTS), ...Object.values(FLAGS)]) this.#adopt(property);
-    if (this.hasAttribute("session")) {
-      this.#token = this.getAttribute("session");
-      this.removeAttribute("session");
-    }
     // Moved within the page, it keeps what it has.
     if (!this.#mounted) this.#start();
   }
@@ -83,7 +91,7 @@ export class DefactoEnrollment extends Base {
 
   /** A property that was set before the element was defined shadows the accessor: set it again through it. */
   #adopt(property) {
-    if (!Object.hasOwn(this, property)) return;
+    if (!Object.prototype.hasOwnProperty.call(this, property)) return;
     const value = this[property];
     delete this[property];
     this[property] = value;
@@ -91,7 +99,11 @@ export class DefactoEnrollment extends Base {
 
   #start() {
     this.#stage = "loading";
-    this.#root.adoptedStyleSheets = [styles()];
+    try {
+      this.#root.adoptedStyleSheets = [styles()];
+    } catch {
+      return this.#fail("unsupported", "This browser is older than the widget supports.", false);
+    }
     const options = read(this);
     const host = document.createElement("div");
     host.className = "host";
@@ -102,7 +114,7 @@ export class DefactoEnrollment extends Base {
         if (this.#mounted === mine) this.#mount(glue, host, options);
       },
       (error) => {
-        if (this.#mounted === mine) this.#fail(error.code ?? "load", error.message, error.code === "load");
+        if (this.#mounted === mine) this.#fail(error.code ?? "load", error.message, (error.code ?? "load") === "load");
       },
     ));
   }
@@ -136,9 +148,12 @@ export class DefactoEnrollment extends Base {
 
   /** A token for the proxy, waited for until there is one; after a refusal only the provider can give another. */
   async #session(refused) {
-    if (refused) this.#token = undefined;
+    if (refused) this.#token = null;
+    while (!this.#token && !this.#provider) {
+      if (this.#token === null) throw new TypeError("the session was refused, and there is no sessionProvider");
+      await new Promise((resolve) => (this.#sessionCame = resolve));
+    }
     if (this.#token) return this.#token;
-    if (!this.#provider) await new Promise((resolve) => (this.#providerCame = resolve));
     const token = await this.#provider();
     if (typeof token !== "string" || token === "") throw new TypeError("sessionProvider gave no token");
     return token;
@@ -160,20 +175,29 @@ export class DefactoEnrollment extends Base {
   /** The host's word on a loan request: a promise of it, or `null` when it prevented the event. */
   #requestLoan(detail) {
     const promises = [];
-    detail.waitUntil = (promise) => void promises.push(promise);
+    let open = true;
+    detail.waitUntil = (promise) => {
+      if (!open) throw new DOMException("call waitUntil() before the listener returns", "InvalidStateError");
+      promises.push(promise);
+    };
     const event = this.#emit("defacto-loan-request", detail, { cancelable: true });
+    open = false;
     return event.defaultPrevented ? null : Promise.all(promises);
   }
 
   /** Hands the place back to the page's own content. */
   #fail(code, message, retryable) {
+    const from = this.#stage;
     this.#unwatch?.();
     this.#mounted = undefined;
     this.#stage = "failed";
     this.#root.replaceChildren(document.createElement("slot"));
     console.error(`<defacto-enrollment> ${message} See ${DOCS}${code}`);
     // An element that was just connected has listeners only after this task.
-    setTimeout(() => this.#emit("defacto-error", { code, problem: "", retryable, requestId: null }));
+    setTimeout(() => {
+      this.#emit("defacto-stage", { from, to: "failed" });
+      this.#emit("defacto-error", { code, problem: "", retryable, requestId: null });
+    });
   }
 }
 

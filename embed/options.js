@@ -56,9 +56,8 @@ export function read(element) {
   for (const property of [...Object.values(TEXTS), ...Object.values(FLAGS)]) {
     if (property !== "locale") options[property] = element[property];
   }
-  const language = options.locale.slice(0, 2);
   for (const property of ["proxyUrl", "termsUrl", "privacyUrl", "supportUrl"]) {
-    if (options[property]) options[property] = resolve(options[property].replaceAll("{locale}", language));
+    if (options[property]) options[property] = resolve(options[property].replaceAll("{locale}", options.locale));
   }
   return options;
 }

@@ -1,13 +1,12 @@
 const LOADING = { en: "Loading…", fr: "Chargement…" };
 
 /** What is seen and heard before any WebAssembly: grey bars and one word. Built without markup, for pages that demand Trusted Types. */
-export function skeleton(locale) {
-  const language = locale.slice(0, 2).toLowerCase();
+export function skeleton(language) {
   const root = element("div", "skeleton");
   const word = element("p", "visually-hidden");
-  root.lang = LOADING[language] ? language : "en";
+  root.lang = language;
   root.setAttribute("role", "status");
-  word.textContent = LOADING[root.lang];
+  word.textContent = LOADING[language];
   root.append(word, ...["title", "label", "field", "label", "field", "button"].map((kind) => element("div", `bar bar-${kind}`)));
   return root;
 }

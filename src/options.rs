@@ -48,6 +48,7 @@ impl Options {
             problems: Vec::new(),
         };
         let locale = Locale::named(&reader.text("locale").unwrap_or_default());
+        let kind = reader.identifier_type();
         let options = Self {
             proxy_url: reader
                 .required("proxyUrl", "proxy-url")
@@ -68,15 +69,17 @@ impl Options {
                 ],
             ),
             locale,
-            privacy_url: reader.required("privacyUrl", "privacy-url"),
-            support_url: reader.text("supportUrl"),
+            privacy_url: reader.link("privacyUrl", "privacy-url", &WEB),
+            support_url: reader
+                .text("supportUrl")
+                .map(|_| reader.link("supportUrl", "support-url", &CONTACT)),
             config: Config {
                 language: locale.language(),
                 lender: reader
                     .text("lenderName")
                     .unwrap_or_else(|| "Defacto".into()),
                 terms: Terms {
-                    url: reader.required("termsUrl", "terms-url"),
+                    url: reader.link("termsUrl", "terms-url", &WEB),
                     version: reader.text("termsVersion"),
                     sha256: reader.text("termsSha256"),
                 },
@@ -89,11 +92,9 @@ impl Options {
                     ],
                 ),
                 minimum_age: 18,
-                company: reader.company(),
-                company_name: reader
-                    .text("companyName")
-                    .and_then(|name| name.parse::<CompanyName>().ok()),
-                identifier_type: reader.identifier_type().unwrap_or(IdentifierType::Siren),
+                company: kind.and_then(|kind| reader.company(kind)),
+                company_name: reader.company_name(),
+                identifier_type: kind.unwrap_or(IdentifierType::Siren),
                 order: reader.order(),
                 wait_for_ready: reader.flag("waitForReady"),
                 texts_version: TEXTS_VERSION.into(),
@@ -119,6 +120,11 @@ impl Options {
         self.config.clone()
     }
 }
+
+/// Where documents lie.
+const WEB: [&str; 2] = ["https:", "http:"];
+/// Where a person is to be had.
+const CONTACT: [&str; 4] = ["https:", "http:", "mailto:", "tel:"];
 
 struct Reader<'a> {
     object: &'a JsValue,
@@ -148,6 +154,24 @@ impl Reader<'_> {
         })
     }
 
+    /// A required URL of one of the schemes; the element has resolved it against the page.
+    fn link(&mut self, property: &str, attribute: &str, schemes: &[&str]) -> String {
+        let url = self.required(property, attribute);
+        if !url.is_empty() && !schemes.iter().any(|scheme| url.starts_with(scheme)) {
+            let schemes = schemes.join(", ");
+            self.problems.push(
+                [
+                    attribute,
+                    " must be a URL that begins with one of: ",
+                    &schemes,
+                    ".",
+                ]
+                .concat(),
+            );
+        }
+        url
+    }
+
     /// One of the named values; the default when nothing is said.
     fn choice<T: Copy>(&mut self, attribute: &str, default: T, choices: &[(&str, T)]) -> T {
         let Some(text) = self.text(attribute) else {
@@ -162,8 +186,11 @@ impl Reader<'_> {
         default
     }
 
+    /// The kind of company number; SIREN when nothing is said, none when what is said is no kind.
     fn identifier_type(&mut self) -> Option<IdentifierType> {
-        let name = self.text("identifierType")?;
+        let Some(name) = self.text("identifierType") else {
+            return Some(IdentifierType::Siren);
+        };
         let kind = name.parse().ok();
         if kind.is_none() {
             let names = IdentifierType::ALL.map(IdentifierType::as_str).join(", ");
@@ -173,15 +200,23 @@ impl Reader<'_> {
         kind
     }
 
-    fn company(&mut self) -> Option<CompanyId> {
+    fn company(&mut self, kind: IdentifierType) -> Option<CompanyId> {
         let number = self.text("identifier")?;
-        let kind = self.identifier_type().unwrap_or(IdentifierType::Siren);
         let company = CompanyId::parse(kind, &number).ok();
         if company.is_none() {
             self.problems
                 .push(["identifier is not a ", kind.as_str(), "."].concat());
         }
         company
+    }
+
+    fn company_name(&mut self) -> Option<CompanyName> {
+        let name = self.text("companyName")?.parse().ok();
+        if name.is_none() {
+            self.problems
+                .push("company-name must be one line of at most 200 characters.".into());
+        }
+        name
     }
 
     fn order(&mut self) -> Option<Order> {

@@ -71,6 +71,7 @@ impl Runtime {
         for effect in effects {
             runtime.perform(effect);
         }
+        runtime.send(Visibility::now());
         runtime
     }
 

@@ -126,7 +126,9 @@ impl Http {
         let token = JsFuture::from(self.host.session(self.refused.take()))
             .await
             .ok()
-            .and_then(|token| token.as_string());
+            .and_then(|token| token.as_string())
+            // Anything else is no token, and a header would not take it.
+            .filter(|token| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic()));
         self.token.replace(token.clone());
         token.ok_or(CallError::NO_SESSION)
     }

@@ -11,12 +11,17 @@ pub(super) struct Visibility {
 }
 
 impl Visibility {
+    /// Whether the page can be seen at this moment.
+    pub(super) fn now() -> Input {
+        Input::Visible(document().visibility_state() == VisibilityState::Visible)
+    }
+
     pub(super) fn watch(report: impl Fn(Input) + 'static) -> Self {
         let listener: Closure<dyn Fn(Event)> = Closure::new(move |event: Event| {
             report(match event.type_().as_str() {
                 "online" => Input::Online(true),
                 "offline" => Input::Online(false),
-                _ => Input::Visible(document().visibility_state() == VisibilityState::Visible),
+                _ => Self::now(),
             });
         });
         for (target, event) in events() {

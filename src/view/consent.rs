@@ -1,6 +1,6 @@
 //! The T&Cs box: the tick is the signature.
 
-use enrollment::{draft::Field, flow::Input};
+use enrollment::{draft::Field, enrollment::Repayment, flow::Input};
 use web_sys::{Event, HtmlInputElement};
 
 use super::{
@@ -16,14 +16,17 @@ use crate::copy::{Linked, fill};
 pub(super) fn consent(context: &Context) -> El {
     let id = id_of(Field::SignedAt);
     let wrong = is_wrong(context, Field::SignedAt);
+    // A notice that is not shown is not read either: descriptions take hidden content in.
+    let error_id = id.clone() + ".error";
+    let described = context.says(move |view| match view.repayment {
+        Repayment::DirectDebit => ["debit-notice ", &error_id].concat(),
+        Repayment::Transfer => error_id.clone(),
+    });
     let tick = el("input")
         .class("checkbox")
         .attr("type", "checkbox")
         .attr("id", &id)
-        .attr(
-            "aria-describedby",
-            &["debit-notice ", &id, ".error"].concat(),
-        )
+        .bind("aria-describedby", move || Some(described()))
         .bind("aria-invalid", move || wrong().then(|| "true".into()));
     let node: HtmlInputElement = tick.node();
     let (shown, reader) = (node.clone(), context.clone());

@@ -123,19 +123,18 @@ pub(super) fn is_wrong(context: &Context, field: Field) -> impl Fn() -> bool + '
 
 fn framed(context: &Context, field: Field, label: &str, hint: Option<&str>, input: El) -> El {
     let id = id_of(field);
-    let described = [&id, ".hint ", &id, ".error"].concat();
+    let (hint_id, error_id) = (id.clone() + ".hint", id.clone() + ".error");
+    let label = el("label").class("label").attr("for", &id).text(label);
     let frame = el("div")
         .class("field")
-        .flag("data-wrong", is_wrong(context, field));
-    let frame = frame.child(el("label").class("label").attr("for", &id).text(label));
-    let frame = match hint {
-        Some(hint) => frame.child(
-            el("p")
-                .class("hint")
-                .attr("id", &(id.clone() + ".hint"))
-                .text(hint),
-        ),
-        None => frame,
+        .flag("data-wrong", is_wrong(context, field))
+        .child(label);
+    let (frame, described) = match hint {
+        Some(hint) => {
+            let hint = el("p").class("hint").attr("id", &hint_id).text(hint);
+            (frame.child(hint), [&hint_id, " ", &error_id].concat())
+        }
+        None => (frame, error_id),
     };
     frame
         .child(error(context, field))

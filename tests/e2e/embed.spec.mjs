@@ -4,10 +4,11 @@ import { readFileSync } from "node:fs";
 import { takeClock } from "./support/clock.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { DIRECTOR } from "./support/person.mjs";
+import { ASSETS_DIR } from "./support/shop.mjs";
 import { SHOP, STAGES } from "./support/texts.mjs";
 import { Widget } from "./support/widget.mjs";
 
-const PACKAGE = JSON.parse(readFileSync(`${process.env.SHOP_ASSETS_DIR ?? "dist"}/package.json`, "utf8"));
+const PACKAGE = JSON.parse(readFileSync(`${ASSETS_DIR}/package.json`, "utf8"));
 
 const DOCUMENTED_ERROR = { problem: expect.any(String), retryable: expect.any(Boolean), docs: expect.stringMatching(/^https:\/\//) };
 

@@ -186,10 +186,22 @@ test("a company that enrolled long ago is not asked again", async ({ checkout, w
   expect(await checkout.posts()).toEqual([]);
 });
 
-test("a company that somebody enrolls meanwhile learns since when", async ({ checkout, widget }) => {
+test("a company that somebody enrolls meanwhile is told that it is enrolled already", async ({ page, checkout, widget }) => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route("**/defacto/credit-lines", async (route) => {
+    await held;
+    await route.continue();
+  });
   await checkout.openForm();
   await checkout.play("existing");
   await widget.enroll(checkout.iban);
-  await expect.poll(() => stagesOf(checkout)).toEqual(["submitting", "already-enrolled", "ready"]);
+  await expect(widget.says(STAGES.alreadyEnrolled)).toBeVisible();
+  const { signed_at: signedAt } = await checkout.borrower();
+  await expect(widget.host).toContainText(new Intl.DateTimeFormat("en", { dateStyle: "long" }).format(new Date(signedAt)));
+  await expectLocked(widget);
+  release();
+  await expect(widget.says(STAGES.ready)).toBeVisible();
+  expect(await stagesOf(checkout)).toEqual(["submitting", "already-enrolled", "ready"]);
   expect(await checkout.eventsOfType("defacto-enrolled")).toMatchObject([{ existing: true }]);
 });

@@ -58,14 +58,6 @@ impl Draft {
         }
     }
 
-    /// Whether anything was typed at all.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        self.values
-            .iter()
-            .all(|(_, value)| value.reveal().trim().is_empty())
-    }
-
     /// The enrollment that the values make.
     ///
     /// # Errors

@@ -37,6 +37,9 @@ use crate::{
     wire::session::Session,
 };
 
+/// No `Retry-After` parks an enrollment for longer, in milliseconds.
+const LONGEST_TOLD: u64 = 5 * 60 * 1_000;
+
 /// Names one request, so that its answer can be told from a late one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ticket(u32);
@@ -314,7 +317,7 @@ impl Flow {
     /// Milliseconds until the next try: what the other side asked for, else the backoff's.
     fn delay(&mut self, attempts: u32, told: Option<u64>) -> u64 {
         match told {
-            Some(told) if told > 0 => told,
+            Some(told) if told > 0 => told.min(LONGEST_TOLD),
             _ => Backoff::POLL.delay(attempts, &mut self.jitter),
         }
     }

@@ -5,26 +5,36 @@ use enrollment::{
     time::Timestamp,
 };
 
-/// Writes the one record of an enrollment that the lender confirmed. Holds no personal data.
-pub(crate) fn enrolled(
-    borrower_id: &str,
-    consent: &Consent,
-    received_at: Timestamp,
-    jti: Option<&str>,
-) {
-    let Terms {
-        version, sha256, ..
-    } = &consent.receipt().terms;
-    tracing::info!(
-        target: TARGET,
-        borrower_id,
-        signed_at = %consent.signed_at(),
-        %received_at,
-        jti,
-        terms_version = version.as_deref().filter(|text| is_version(text)),
-        terms_sha256 = sha256.as_deref().filter(|text| is_sha256(text)),
-        "enrolled"
-    );
+use crate::lender::LenderBorrower;
+
+/// What is kept of an enrollment that has left for the lender. Holds no personal data.
+pub(crate) struct Record<'a> {
+    /// The borrower as the lender confirmed it; none while the outcome is unknown.
+    pub(crate) borrower: Option<&'a LenderBorrower>,
+    pub(crate) consent: &'a Consent,
+    pub(crate) received_at: Timestamp,
+    pub(crate) jti: Option<&'a str>,
+}
+
+impl Record<'_> {
+    /// Writes the record. The lender's own `signed_at` stands beside ours: it may have kept an older signature.
+    pub(crate) fn write(&self) {
+        let Terms {
+            version, sha256, ..
+        } = &self.consent.receipt().terms;
+        let lender_signed_at = self.borrower.and_then(LenderBorrower::signed_at);
+        tracing::info!(
+            target: TARGET,
+            borrower_id = self.borrower.map(LenderBorrower::id),
+            signed_at = %self.consent.signed_at(),
+            lender_signed_at = lender_signed_at.map(tracing::field::display),
+            received_at = %self.received_at,
+            jti = self.jti,
+            terms_version = version.as_deref().filter(|text| is_version(text)),
+            terms_sha256 = sha256.as_deref().filter(|text| is_sha256(text)),
+            outcome = if self.borrower.is_some() { "enrolled" } else { "unknown" },
+        );
+    }
 }
 
 /// The target of audit records.

@@ -47,17 +47,18 @@ impl Proxy {
         let proxy = Arc::clone(self);
         tokio::spawn(async move {
             let outcome = proxy.lender.enroll(&enrollment, until).await;
-            if let Ok(borrower) = &outcome {
-                audit::enrolled(
-                    borrower.id(),
-                    enrollment.consent(),
-                    received_at,
-                    jti.as_deref(),
-                );
-            }
             let is_open = outcome
                 .as_ref()
                 .is_err_and(crate::lender::PostError::leaves_outcome_open);
+            if is_open || outcome.is_ok() {
+                audit::Record {
+                    borrower: outcome.as_ref().ok(),
+                    consent: enrollment.consent(),
+                    received_at,
+                    jti: jti.as_deref(),
+                }
+                .write();
+            }
             // Nobody may be listening any more.
             let _ = answer.send(outcome);
             if is_open {

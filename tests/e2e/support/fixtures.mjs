@@ -32,7 +32,11 @@ export const test = base.extend({
   ],
 
   /** A visitor who is signed in and has not opened the page. */
-  checkout: async ({ page, shop, watcher: _ }, use) => use(await Checkout.of(page, shop)),
+  checkout: async ({ page, shop, watcher: _ }, use) => {
+    shop.expectAlive();
+    await use(await Checkout.of(page, shop));
+    shop.expectAlive();
+  },
 
   /** The visitor's widget. */
   widget: async ({ checkout }, use) => use(checkout.widget),

@@ -2,11 +2,14 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 
-const BINARY = process.env.DEMO_SHOP_BIN ?? "target/debug/demo-shop";
-const PAGE_DIR = process.env.SHOP_PAGE_DIR ?? "target/trunk";
-const ASSETS_DIR = process.env.SHOP_ASSETS_DIR ?? "dist";
+const inRepo = (path) => resolve(import.meta.dirname, "../../..", path);
+const BINARY = inRepo(process.env.DEMO_SHOP_BIN ?? "target/debug/demo-shop");
+const PAGE_DIR = inRepo(process.env.SHOP_PAGE_DIR ?? "target/trunk");
+/** The folder with the package under test. */
+export const ASSETS_DIR = inRepo(process.env.SHOP_ASSETS_DIR ?? "dist");
 
 export class Shop {
   /** The checkout page, without a slash at the end. */
@@ -17,6 +20,7 @@ export class Shop {
   key;
   #process;
   #env;
+  #complaints = "";
 
   /**
    * @param {{speed?: number, port?: number, key?: string, env?: Record<string, string>}} options
@@ -40,7 +44,7 @@ export class Shop {
 
   /** Ends the process as a crash would: no answer that is on its way arrives. */
   async kill() {
-    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    if (this.#hasEnded()) return;
     const gone = once(this.#process, "exit");
     this.#process.kill("SIGKILL");
     await gone;
@@ -56,6 +60,11 @@ export class Shop {
     await this.#sandbox("PUT", `scenarios/${identifier}`, { scenario, ...settings });
   }
 
+  /** Fails where the process has ended by itself. */
+  expectAlive() {
+    if (this.#hasEnded()) throw new Error(this.#end());
+  }
+
   /** What the lender was asked about one company, oldest first. */
   async requests(identifier) {
     return (await this.#sandbox("GET", `requests?identifier=${identifier}`)).json();
@@ -66,6 +75,14 @@ export class Shop {
     const answer = await fetch(`${this.lendingUrl}${path}`, { headers: { Authorization: `Bearer ${this.key}` } });
     if (!answer.ok) throw new Error(`GET ${path}: ${answer.status}`);
     return answer.json();
+  }
+
+  #hasEnded() {
+    return this.#process.exitCode !== null || this.#process.signalCode !== null;
+  }
+
+  #end() {
+    return `${BINARY} ended with ${this.#process.signalCode ?? this.#process.exitCode}: ${this.#complaints}`;
   }
 
   async #sandbox(method, path, body) {
@@ -81,11 +98,10 @@ export class Shop {
   async #run(port) {
     const child = spawn(BINARY, { env: { ...this.#env, SHOP_ADDR: `127.0.0.1:${port}` }, stdio: ["ignore", "pipe", "pipe"] });
     this.#process = child;
-    let complaints = "";
-    child.stderr.on("data", (data) => (complaints += data));
+    child.stderr.on("data", (data) => (this.#complaints += data));
     const failed = new Promise((_, reject) => {
       child.once("error", (error) => reject(new Error(`${BINARY} does not start: build it with cargo build -p demo-shop`, { cause: error })));
-      child.once("exit", (code) => reject(new Error(`${BINARY} ended with ${code}: ${complaints}`)));
+      child.once("exit", () => reject(new Error(this.#end())));
     });
     failed.catch(() => {});
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

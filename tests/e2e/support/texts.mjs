@@ -16,10 +16,7 @@ export const FIELDS = {
 
 export const FORM = {
   birthDate: "Date of birth",
-  company: "Company",
   consent: /I accept the terms and conditions/,
-  terms: /terms and conditions/,
-  privacy: /privacy notice/,
   submit: "Accept and continue",
 };
 
@@ -56,7 +53,6 @@ export const STAGES = {
   reconciling: /checking whether your request went through/i,
   waiting: /credit line is being set up/i,
   ready: /you can request up to/i,
-  requested: /loan request was sent/i,
   requestFailed: /loan request was not sent/i,
   alreadyEnrolled: /enrolled before/i,
   actionRequired: /left to do/i,
@@ -65,7 +61,6 @@ export const STAGES = {
   stalled: /takes longer than usual/i,
   unreachable: /can.t reach the shop/i,
   sessionEnded: /session has ended/i,
-  failed: /does not work at the moment/i,
   notReceived: /did not arrive/i,
   moreIsMissing: /needs more than this form asks/i,
   kept: /everything you typed is still here/i,

@@ -2,6 +2,7 @@ use alloc::{boxed::Box, vec::Vec};
 
 use super::{
     Borrower, CallError, Cause, Effect, ErrorCode, FieldFault, Flow, Notice, Ticket,
+    borrower::Standing,
     editing::insert_in_order,
     stage::{Call, Lookup, Resume, Stage, Submission},
 };
@@ -89,11 +90,20 @@ impl Flow {
             _ => return,
         };
         match answer {
+            // Known and not signed: our request, which carries the signature, has not arrived.
+            Ok(
+                Some(Borrower {
+                    standing: Standing::ToSign,
+                    ..
+                })
+                | None,
+            ) => {
+                self.not_found(now, lookup);
+            }
             Ok(Some(borrower)) => {
                 let existing = !self.is_our_signature(&borrower);
                 self.enroll_as(now, borrower, existing);
             }
-            Ok(None) => self.not_found(now, lookup),
             Err(error) => self.lookup_failed(now, lookup, error),
         }
     }
@@ -164,8 +174,10 @@ impl Flow {
                 Reason::Refused
             };
             match Field::at_path(&fault.path) {
-                Some(field) => insert_in_order(&mut problems, Problem::new(field, reason)),
-                None => unknown = true,
+                Some(field) if self.has_input(field) => {
+                    insert_in_order(&mut problems, Problem::new(field, reason));
+                }
+                _ => unknown = true,
             }
         }
         problems.dedup_by(|second, first| second.field.shares_value_with(first.field));
@@ -180,6 +192,16 @@ impl Flow {
             [Problem::new(Field::SignedAt, Reason::SignedAtOutOfRange)].into(),
         );
         self.tell_validity(now);
+    }
+
+    /// Whether the form has an input for the field: what the partner has given is shown and not asked.
+    fn has_input(&self, field: Field) -> bool {
+        match field {
+            Field::Identifier => self.config.company.is_none(),
+            Field::Director(index, _) => index == 0,
+            Field::AccountNumber | Field::SignedAt => true,
+            Field::IdentifierType | Field::CompanyName => false,
+        }
     }
 
     fn edit_again(&mut self, notice: Option<Notice>, problems: Vec<Problem>) {

@@ -101,7 +101,7 @@ impl Flow {
             .terms
             .as_ref()
             .and_then(|terms| terms.in_language(config.language.as_str()));
-        if let Some(terms) = terms.filter(|terms| !terms.url.is_empty()) {
+        if let Some(terms) = terms.filter(|terms| is_web_address(&terms.url)) {
             config.terms = Terms {
                 url: terms.url.clone(),
                 version: terms.version.clone(),
@@ -145,15 +145,16 @@ impl Flow {
             // The lender opens no line sooner: the first look may wait.
             wait.call = Call::Due(now.mono.after(self.delay(0, None)));
         }
-        let signed_here = self
-            .consent
-            .as_ref()
-            .is_some_and(|consent| Some(consent.signed_at()) == signed_at);
-        if existing && self.consent.is_some() && !signed_here {
+        if existing && self.consent.is_some() {
             self.go(Stage::AlreadyEnrolled(wait, signed_at));
         } else {
             self.go(Stage::Waiting(wait));
         }
         self.run_what_is_due(now);
     }
+}
+
+/// A link that a borrower is sent to, and that a signature names, leads to a document and to nothing else.
+fn is_web_address(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }

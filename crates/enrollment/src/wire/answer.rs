@@ -38,7 +38,8 @@ impl Answer {
         }
     }
 
-    /// `POST /borrowers`: anything but a readable 2xx or 4xx leaves the outcome unknown.
+    /// `POST /borrowers`: anything but a readable 2xx or a refusal leaves the outcome unknown. A refusal is told by its
+    /// status, except that a 400 or 422 has to be readable too.
     ///
     /// # Errors
     /// What stands in the way.
@@ -102,6 +103,7 @@ impl Answer {
         let problem = read.unwrap_or_default();
         let cause = match (self.status, problem.code.as_str()) {
             (401, _) => Cause::Session,
+            (408, _) => Cause::OutcomeUnknown,
             (409, _) => Cause::AlreadyEnrolling,
             (_, "signed_at_out_of_range") => Cause::SignedAtOutOfRange,
             (429, _) | (503, "upstream_busy" | "slow_down") => self.busy(),

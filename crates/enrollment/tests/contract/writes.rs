@@ -159,3 +159,8 @@ fn a_created_borrower_is_read() {
         assert_eq!(borrower.identifier, SIREN);
     }
 }
+
+#[test]
+fn a_gateway_that_timed_out_leaves_the_outcome_unknown() {
+    assert_eq!(error(&answer(408, "")).cause, Cause::OutcomeUnknown);
+}

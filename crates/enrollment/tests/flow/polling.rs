@@ -216,3 +216,13 @@ fn one_enrolled_before_is_polled_for_in_the_same_way() {
     nothing_yet(&mut driver, poll);
     assert_eq!(driver.stage(), StageName::Stalled);
 }
+
+#[test]
+fn a_retry_after_of_a_day_parks_nobody_for_longer_than_five_minutes() {
+    let (mut driver, poll) = Driver::waiting();
+    driver.send(Input::CreditLines(
+        poll,
+        Err(failed(Cause::Busy(Some(86_400_000)))),
+    ));
+    assert_eq!(driver.wakes_in(), Some(300_000));
+}

@@ -151,3 +151,17 @@ fn a_refusal_for_good_offers_no_retry() {
     driver.send(Input::Retried);
     assert_eq!(driver.calls, []);
 }
+
+#[test]
+fn a_value_that_the_form_has_no_input_for_is_told_above_it() {
+    for path in ["name", "identifier_type", "directors.1.first_name"] {
+        let driver = refused(&[path, "account_number"], true);
+        assert_eq!(
+            driver.view().screen,
+            Screen::Editing(Some(Notice::MoreIsMissing)),
+            "{path}"
+        );
+        let iban = Problem::new(Field::AccountNumber, Reason::NotFoundByLender);
+        assert_eq!(driver.view().problems, [iban], "{path}");
+    }
+}

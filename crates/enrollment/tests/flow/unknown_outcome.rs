@@ -242,3 +242,18 @@ fn lookups_stop_while_the_page_is_offline_and_run_at_once_when_it_is_back() {
     driver.send(Input::Online(true));
     driver.lookup();
 }
+
+#[test]
+fn a_borrower_who_has_not_signed_shows_that_our_request_did_not_arrive() {
+    let (mut driver, first) = looking_after(0);
+    let unsigned = borrower(&borrower_body("TO_SIGN", None));
+    driver.send(Input::BorrowerFound(first, Ok(Some(unsigned.clone()))));
+    assert_eq!(driver.stage(), StageName::Reconciling);
+    driver.advance(40_000);
+    let second = driver.next_lookup();
+    driver.send(Input::BorrowerFound(second, Ok(Some(unsigned))));
+    assert_eq!(
+        driver.view().screen,
+        Screen::Editing(Some(Notice::NotReceived))
+    );
+}

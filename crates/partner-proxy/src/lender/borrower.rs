@@ -1,5 +1,6 @@
 use enrollment::{
     domain::CompanyId,
+    time::Timestamp,
     wire::borrowers::{Borrower, StatusReason},
 };
 use serde::Deserialize;
@@ -47,6 +48,11 @@ impl Lender {
 impl LenderBorrower {
     pub(crate) fn id(&self) -> &str {
         &self.id
+    }
+
+    /// When the lender has it signed.
+    pub(crate) fn signed_at(&self) -> Option<Timestamp> {
+        self.signed_at.as_deref()?.parse().ok()
     }
 
     /// Whether this is the borrower that was meant.

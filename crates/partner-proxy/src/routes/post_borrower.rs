@@ -12,7 +12,7 @@ use enrollment::{
     enrollment::Enrollment,
     time::Timestamp,
     wire::{
-        borrowers::{Borrower, PostBorrower},
+        borrowers::{Borrower, PostBorrower, PostDirector},
         problem::FieldProblem,
     },
 };
@@ -73,7 +73,10 @@ fn parse(body: &PostBorrower, config: &Config, now: Timestamp) -> Result<Enrollm
         wait_for_ready: body.wait_for_ready,
     };
     if body.directors.len() > MOST_DIRECTORS {
-        return Err(too_many("directors"));
+        return Err(refused("directors", "too_many"));
+    }
+    if let Some(index) = body.directors.iter().position(is_no_director) {
+        return Err(refused(&format!("directors.{index}.role"), "not_supported"));
     }
     let consent = body.consent().ok();
     let enrollment = body
@@ -98,10 +101,15 @@ fn invalid(faults: &[Fault]) -> Problem {
     Problem::from(Code::Invalid).with_fields(fields(faults))
 }
 
-fn too_many(path: &str) -> Problem {
+/// The core enrolls directors alone: anyone else must not become one on the way.
+fn is_no_director(person: &PostDirector) -> bool {
+    !person.role.is_empty() && person.role != "DIRECTOR"
+}
+
+fn refused(path: &str, code: &str) -> Problem {
     Problem::from(Code::Invalid).with_fields(vec![FieldProblem {
         path: path.to_owned(),
-        code: "too_many".to_owned(),
+        code: code.to_owned(),
     }])
 }
 

@@ -169,6 +169,15 @@ async fn a_body_over_64_kib_is_refused() {
 }
 
 #[tokio::test]
+async fn nobody_becomes_a_director_on_the_way() {
+    let stand = Stand::with_sandbox().await;
+    let mut sent = body();
+    sent["directors"][0]["role"] = json!("NON_DIRECTOR");
+    let answer = send(stand.post(&token(), &sent)).await;
+    assert_eq!(answer.paths(), ["directors.0.role"]);
+}
+
+#[tokio::test]
 async fn a_body_with_more_directors_than_any_form_is_refused() {
     let stand = Stand::with_sandbox().await;
     let mut sent = body();

@@ -6,6 +6,7 @@ use std::{
 };
 
 use axum::{Router, http::StatusCode, routing::post};
+use enrollment::time::Timestamp;
 use partner_proxy::logging;
 use serde_json::{Value, json};
 use tokio::sync::{
@@ -115,11 +116,31 @@ async fn each_enrollment_leaves_one_proof() {
     };
     assert_eq!(proof["target"], "audit");
     assert_eq!(proof["borrower_id"], enrolled["id"]);
+    assert_eq!(proof["outcome"], "enrolled");
     assert_eq!(proof["signed_at"], sent["signed_at"]);
+    let lender_signed_at: Timestamp = enrolled["signed_at"].as_str().unwrap().parse().unwrap();
+    assert_eq!(proof["lender_signed_at"], lender_signed_at.to_string());
     assert_eq!(proof["received_at"].as_str().unwrap().len(), 24);
     assert_eq!(proof["jti"].as_str().unwrap().len(), 36);
     assert_eq!(proof["terms_version"], "2025-01");
     assert_eq!(proof["terms_sha256"], "a".repeat(64));
+}
+
+#[tokio::test]
+async fn a_signature_whose_outcome_is_unknown_leaves_its_proof_too() {
+    let (mut log, _guard) = Log::capture(Level::ERROR);
+    let broken = async || StatusCode::INTERNAL_SERVER_ERROR;
+    let lender = Router::new().route("/borrowers", post(broken));
+    let stand = Stand::with_lender(lender, &[]).await;
+    let sent = body();
+    send(stand.post(&token(), &sent)).await;
+    let proofs = log.lines();
+    let [proof] = proofs.as_slice() else {
+        panic!("{proofs:?}");
+    };
+    assert_eq!(proof["outcome"], "unknown");
+    assert_eq!(proof["signed_at"], sent["signed_at"]);
+    assert_eq!(proof.get("borrower_id"), None);
 }
 
 #[tokio::test]
