@@ -168,10 +168,23 @@ function countTokens(page) {
   return asked;
 }
 
-test("a session that expires under the form is renewed, and everything typed is still there", async ({ page, checkout, widget, watcher }) => {
+test("a session that expires under the form is renewed and the form is sent once", async ({ page, checkout, widget, watcher }) => {
   watcher.expect(/Failed to load resource.*401.*\/defacto\/borrowers/, { times: 1 });
   await page.route("**/defacto/borrowers", (route) => route.fulfill(EXPIRED), { times: 1 });
   const tokens = countTokens(page);
+  await checkout.openForm();
+  await widget.fill(checkout.iban);
+  await widget.consent.click();
+  await widget.submitButton.click();
+  await widget.reaches("ready");
+  expect(tokens).toHaveLength(2);
+  expect(await checkout.posts()).toHaveLength(1);
+  expect(await checkout.eventsOfType("defacto-error")).toEqual([]);
+});
+
+test("a session that can't be renewed is told, and everything typed is still there", async ({ page, checkout, widget, watcher }) => {
+  watcher.expect(/Failed to load resource.*401.*\/defacto\/borrowers/, { times: 2 });
+  await page.route("**/defacto/borrowers", (route) => route.fulfill(EXPIRED), { times: 2 });
   await checkout.openForm();
   await widget.fill(checkout.iban);
   await widget.consent.click();
@@ -184,7 +197,6 @@ test("a session that expires under the form is renewed, and everything typed is 
   expect(await widget.values()).toEqual(before);
   await widget.submitButton.click();
   await widget.reaches("ready");
-  expect(tokens).toHaveLength(2);
   expect(await checkout.posts()).toHaveLength(1);
 });
 
@@ -197,7 +209,7 @@ test("a session that expires while waiting is renewed without the borrower", asy
   expect(tokens).toHaveLength(2);
 });
 
-test("where the WebAssembly is blocked the fallback stands and the host is told", async ({ page, checkout, widget, watcher }) => {
+test("where the WebAssembly is blocked the fallback stands, the host is told and can try again", async ({ page, checkout, widget, watcher }) => {
   watcher.expect(/console\.error: <defacto-enrollment> .*\.wasm/, { times: 1 });
   watcher.expect(/Failed to load resource: net::ERR_BLOCKED_BY_CLIENT/);
   await page.route(/\.wasm$/, (route) => route.abort("blockedbyclient"));
@@ -206,6 +218,10 @@ test("where the WebAssembly is blocked the fallback stands and the host is told"
   await expect.poll(() => checkout.eventsOfType("defacto-error")).toEqual([{ code: "load", requestId: null, ...DOCUMENTED_ERROR, retryable: true }]);
   expect(await widget.stage()).toBe("failed");
   await expect(widget.host.getByRole("status")).toHaveCount(0);
+  await page.unroute(/\.wasm$/);
+  await widget.host.evaluate((element) => element.checkNow());
+  await widget.reaches("editing");
+  await expect(widget.submitButton).toBeVisible();
 });
 
 test("an element without its terms says so once and shows the fallback", async ({ page, checkout, widget, watcher }) => {
