@@ -39,6 +39,15 @@ export class Widget {
     return this.host.evaluate((element) => element.stage);
   }
 
+  /** Whether the page's own words inside the element take any place on the screen. */
+  showsFallback() {
+    return this.host.evaluate((element) => {
+      const words = document.createRange();
+      words.selectNodeContents(element);
+      return words.getClientRects().length > 0;
+    });
+  }
+
   /** Waits for the public stage. */
   async reaches(stage, options) {
     await expect.poll(() => this.stage(), { message: `stage ${stage}`, intervals: [50, 100], ...options }).toBe(stage);
