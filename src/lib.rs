@@ -18,7 +18,7 @@ use options::Options;
 use runtime::{Runtime, host::Host};
 use view::{Context, dom::El};
 
-/// A mounted widget. Dropping it without [`Handle::unmount`] leaves it on the page.
+/// A mounted widget. It stays on the page until it is unmounted or dropped.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Handle {
