@@ -134,7 +134,13 @@ pub(crate) struct Problems {
     pub(crate) iban_needs_digit: &'static str,
     /// `{found} {position}`
     pub(crate) iban_needs_letter: &'static str,
+    /// With `{found}` and `{position}`.
+    pub(crate) iban_forbidden: &'static str,
+    /// With `{problem}`, one of the two above the last, and `{likely}`.
+    pub(crate) iban_look_alike: &'static str,
     pub(crate) iban_check_digits: &'static str,
+    /// With `{position}` and `{next}`.
+    pub(crate) iban_swap: &'static str,
     pub(crate) company_empty: &'static str,
     /// `{kind}`
     pub(crate) company_character: &'static str,

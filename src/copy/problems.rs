@@ -1,6 +1,9 @@
 use enrollment::{
     domain::{
-        birth_date::BirthDateError, company_id::CompanyIdError, email::EmailError, iban::IbanError,
+        birth_date::BirthDateError,
+        company_id::CompanyIdError,
+        email::EmailError,
+        iban::{Class, IbanError},
         name::NameError,
     },
     draft::{Field, PersonField, Problem, Reason},
@@ -83,22 +86,33 @@ fn iban_problem(locale: Locale, texts: &Problems, error: IbanError, iban: &str) 
         IbanError::ForbiddenCharacter {
             position,
             found,
-            digit_expected,
+            expected,
+            likely,
         } => {
-            let text = if digit_expected {
-                texts.iban_needs_digit
-            } else {
-                texts.iban_needs_letter
+            let text = match expected {
+                Class::Digit => texts.iban_needs_digit,
+                Class::Letter => texts.iban_needs_letter,
+                Class::DigitOrLetter => texts.iban_forbidden,
             };
-            fill(
-                text,
-                &[
-                    ("found", found.encode_utf8(&mut [0; 4])),
-                    ("position", &position.to_string()),
-                ],
-            )
+            let found = String::from(found);
+            let values = [("found", &*found), ("position", &position.to_string())];
+            let problem = fill(text, &values);
+            match likely {
+                Some(likely) => {
+                    let values = [("problem", &*problem), ("likely", &String::from(likely))];
+                    fill(texts.iban_look_alike, &values)
+                }
+                None => problem,
+            }
         }
-        IbanError::CheckDigits => texts.iban_check_digits.into(),
+        IbanError::CheckDigits { swap: None } => texts.iban_check_digits.into(),
+        IbanError::CheckDigits { swap: Some(place) } => {
+            let values = [
+                ("position", &*place.to_string()),
+                ("next", &(place + 1).to_string()),
+            ];
+            fill(texts.iban_swap, &values)
+        }
     }
 }
 

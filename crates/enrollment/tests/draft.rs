@@ -130,7 +130,10 @@ fn every_wrong_value_is_told_with_its_own_reason() {
             director(PersonField::Email),
             Reason::Email(EmailError::NoAt),
         ),
-        (Field::AccountNumber, Reason::Iban(IbanError::CheckDigits)),
+        (
+            Field::AccountNumber,
+            Reason::Iban(IbanError::CheckDigits { swap: None }),
+        ),
     ];
     let expected = expected.map(|(field, reason)| Problem::new(field, reason));
     assert_eq!(problems(&draft, &sample::rules()), expected);

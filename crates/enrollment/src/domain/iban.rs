@@ -6,7 +6,11 @@ use core::{fmt, str::FromStr};
 use super::text;
 use crate::sensitive::Sensitive;
 
+mod checksum;
+mod national;
 mod registry;
+
+use registry::Structure;
 
 /// An account number whose country, length, characters and check digits hold. `Debug` never shows it.
 #[derive(Clone, PartialEq, Eq)]
@@ -17,19 +21,10 @@ pub struct Iban(Sensitive<String>);
 pub enum IbanError {
     /// Nothing was given.
     Empty,
-    /// The first two characters are not a country of the registry.
+    /// The first two letters are not a country of the registry.
     UnknownCountry,
     /// The country's accounts can't be debited by SEPA direct debit.
     NotInSepa,
-    /// A character that can't stand where it stands.
-    ForbiddenCharacter {
-        /// Its place, from 1.
-        position: usize,
-        /// The character as it was read.
-        found: char,
-        /// Whether a digit must stand there.
-        digit_expected: bool,
-    },
     /// Characters are missing.
     TooShort {
         /// How many an IBAN of this country has.
@@ -44,27 +39,66 @@ pub enum IbanError {
         /// How many were given.
         actual: usize,
     },
+    /// A character that can't stand where it stands.
+    ForbiddenCharacter {
+        /// Its place, from 1.
+        position: usize,
+        /// The character as it was read.
+        found: char,
+        /// What can stand there.
+        expected: Class,
+        /// The character of the right class that looks like it: the digit 0 for a letter O.
+        likely: Option<char>,
+    },
     /// Everything is in place, but the check digits say that some character is wrong.
-    CheckDigits,
+    CheckDigits {
+        /// The place, from 1, of the one character that could have changed places with its right neighbour.
+        swap: Option<u8>,
+    },
 }
+
+/// What can stand at a place of an IBAN.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Class {
+    Digit,
+    Letter,
+    DigitOrLetter,
+}
+
+/// Far more than any IBAN: what is read of a long text before its characters are only counted.
+const LONGEST_READ: usize = 64;
 
 impl Iban {
     /// Reads what a person typed or pasted: any grouping, any case, with or without a leading "IBAN".
     ///
     /// # Errors
-    /// The first [`IbanError`] in the order of that list, except [`IbanError::NotInSepa`]: see [`Iban::require_sepa`].
+    /// The first [`IbanError`] in the order of that list, with two exceptions: SEPA is asked for apart
+    /// ([`Iban::require_sepa`]), and a wrong length is told only after a character that no IBAN has and a letter
+    /// that looks like the digit that belongs there.
     pub fn parse(input: &str) -> Result<Self, IbanError> {
-        let compact = compact(input);
-        let country = registry::find(&compact).ok_or(if compact.is_empty() {
-            IbanError::Empty
-        } else {
-            IbanError::UnknownCountry
-        })?;
-        check_characters(&compact, country)?;
-        if has_valid_check_digits(&compact) {
+        let (compact, length) = compact(input, LONGEST_READ);
+        Self::of_compact(compact, length)
+    }
+
+    /// Reads the electronic form alone: upper case, nothing between the characters.
+    ///
+    /// # Errors
+    /// As [`Iban::parse`], and [`IbanError::ForbiddenCharacter`] for what only print or typing has.
+    pub fn parse_electronic(input: &str) -> Result<Self, IbanError> {
+        let head = input.chars().take(LONGEST_READ).collect();
+        Self::of_compact(head, input.chars().count())
+    }
+
+    fn of_compact(compact: String, length: usize) -> Result<Self, IbanError> {
+        let structure = structure_of(&compact)?;
+        check_characters(&compact, length, structure)?;
+        if checksum::holds(&compact) {
             Ok(Self(compact.into()))
         } else {
-            Err(IbanError::CheckDigits)
+            Err(IbanError::CheckDigits {
+                swap: checksum::only_swap(&compact, structure),
+            })
         }
     }
 
@@ -73,7 +107,7 @@ impl Iban {
     /// # Errors
     /// [`IbanError::NotInSepa`] when it does not.
     pub fn require_sepa(self) -> Result<Self, IbanError> {
-        if registry::find(self.as_str()).is_some_and(|country| country.sepa) {
+        if self.structure().is_some_and(|structure| structure.sepa) {
             Ok(self)
         } else {
             Err(IbanError::NotInSepa)
@@ -90,6 +124,52 @@ impl Iban {
     #[must_use]
     pub fn country_code(&self) -> &str {
         self.as_str().get(..2).unwrap_or_default()
+    }
+
+    /// The bank's identifier within its country.
+    #[must_use]
+    pub fn bank(&self) -> &str {
+        self.part(Structure::bank).unwrap_or_default()
+    }
+
+    /// The branch's identifier within the bank, where the country's accounts name one.
+    #[must_use]
+    pub fn branch(&self) -> Option<&str> {
+        self.part(Structure::branch).filter(|part| !part.is_empty())
+    }
+
+    /// In groups of four, as IBANs are printed.
+    #[must_use]
+    pub fn grouped(&self) -> String {
+        group(self.as_str())
+    }
+
+    /// Grouped, with all but the first four and the last four characters as dots: for a screen that others can see.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        let hidden = 4..self.as_str().len().saturating_sub(4);
+        let chars = self.as_str().chars().enumerate();
+        grouped(chars.map(|(index, c)| if hidden.contains(&index) { '•' } else { c }))
+    }
+
+    /// Whether the country's own check digits, inside the account number, hold too. A bank refuses an account whose
+    /// do not, though the IBAN's hold: a reason to ask again, not to refuse. Told for FR, MC, ES, BE, IT, SM and PT;
+    /// other countries have none that can be checked, and `true` is said of them.
+    #[must_use]
+    pub fn national_check_holds(&self) -> bool {
+        national::holds(self.country_code(), self.bban())
+    }
+
+    fn bban(&self) -> &str {
+        self.as_str().get(4..).unwrap_or_default()
+    }
+
+    fn part(&self, place: fn(Structure) -> core::ops::Range<usize>) -> Option<&str> {
+        self.bban().get(place(self.structure()?))
+    }
+
+    fn structure(&self) -> Option<Structure> {
+        registry::find(self.as_str())
     }
 }
 
@@ -118,16 +198,55 @@ impl IbanError {
             Self::TooShort { .. } => "iban_too_short",
             Self::TooLong { .. } => "iban_too_long",
             Self::ForbiddenCharacter { .. } => "iban_forbidden_character",
-            Self::CheckDigits => "iban_check_digits",
+            Self::CheckDigits { .. } => "iban_check_digits",
         }
+    }
+
+    /// The place, from 1, of the character to look at, where one is known.
+    #[must_use]
+    pub fn position(&self) -> Option<usize> {
+        match self {
+            Self::ForbiddenCharacter { position, .. } => Some(*position),
+            Self::CheckDigits { swap } => swap.map(usize::from),
+            _ => None,
+        }
+    }
+}
+
+impl Class {
+    fn allows(self, c: char) -> bool {
+        match self {
+            Self::Digit => c.is_ascii_digit(),
+            Self::Letter => c.is_ascii_uppercase(),
+            Self::DigitOrLetter => c.is_ascii_digit() || c.is_ascii_uppercase(),
+        }
+    }
+
+    /// What people mistake for `found` among the characters that this class allows.
+    fn likely(self, found: char) -> Option<char> {
+        Some(match (self, found) {
+            (Self::Digit, 'O') => '0',
+            (Self::Digit, 'I' | 'L') => '1',
+            (Self::Digit, 'S') => '5',
+            (Self::Digit, 'B') => '8',
+            (Self::Letter, '0') => 'O',
+            (Self::Letter, '1') => 'I',
+            (Self::Letter, '5') => 'S',
+            (Self::Letter, '8') => 'B',
+            _ => return None,
+        })
     }
 }
 
 /// The input in groups of four, as IBANs are printed; works for halves of one too.
 #[must_use]
 pub fn group(input: &str) -> String {
-    let mut grouped = String::with_capacity(input.len() + input.len() / 4);
-    for (index, c) in compact(input).chars().enumerate() {
+    grouped(compact(input, usize::MAX).0.chars())
+}
+
+fn grouped(chars: impl Iterator<Item = char>) -> String {
+    let mut grouped = String::new();
+    for (index, c) in chars.enumerate() {
         if index > 0 && index.is_multiple_of(4) {
             grouped.push(' ');
         }
@@ -136,52 +255,73 @@ pub fn group(input: &str) -> String {
     grouped
 }
 
-/// Significant characters only, upper case, without a leading "IBAN".
-fn compact(input: &str) -> String {
-    let compact: String = input
+/// Significant characters only, upper case, without a leading "IBAN": the first of them, `most` at most, and how many there are.
+fn compact(input: &str, most: usize) -> (String, usize) {
+    let mut significant = input
         .chars()
         .filter(|c| !text::is_separator(*c))
-        .map(|c| text::narrow(c).to_ascii_uppercase())
-        .collect();
-    match compact.strip_prefix("IBAN") {
-        Some(rest) => rest.trim_start_matches(':').into(),
-        None => compact,
+        .map(|c| text::narrow(c).to_ascii_uppercase());
+    let mut compact: String = significant.by_ref().take(most).collect();
+    if let Some(rest) = compact.strip_prefix("IBAN") {
+        compact = rest.trim_start_matches(':').into();
     }
+    let length = compact.chars().count() + significant.count();
+    (compact, length)
 }
 
-fn check_characters(compact: &str, country: registry::Country) -> Result<(), IbanError> {
-    let expected = country.length();
-    let classes = "nn".chars().chain(country.classes());
-    for (position, (found, class)) in (3..).zip(compact.chars().skip(2).zip(classes)) {
-        let fits = match class {
-            'n' => found.is_ascii_digit(),
-            'a' => found.is_ascii_uppercase(),
-            _ => found.is_ascii_digit() || found.is_ascii_uppercase(),
-        };
-        if !fits {
-            let digit_expected = class == 'n';
-            return Err(IbanError::ForbiddenCharacter {
-                position,
-                found,
-                digit_expected,
-            });
+/// The structure of the country that the first two characters name.
+fn structure_of(compact: &str) -> Result<Structure, IbanError> {
+    if compact.is_empty() {
+        return Err(IbanError::Empty);
+    }
+    for (position, found) in (1..).zip(compact.chars().take(2)) {
+        check_character(position, found, Class::Letter)?;
+    }
+    registry::find(compact).ok_or(IbanError::UnknownCountry)
+}
+
+fn check_characters(compact: &str, length: usize, structure: Structure) -> Result<(), IbanError> {
+    let expected = structure.length();
+    let misplaced = (3..)
+        .zip(compact.chars().skip(2).zip(structure.classes()))
+        .find_map(|(position, (found, class))| check_character(position, found, class).err());
+    let wanted = usize::from(expected);
+    if length == wanted {
+        return misplaced.map_or(Ok(()), Err);
+    }
+    match misplaced {
+        // One character more or less moves the others to places of another class: of those only what looks alike is told.
+        Some(
+            error @ IbanError::ForbiddenCharacter {
+                expected: Class::Digit,
+                likely: Some(_),
+                ..
+            },
+        ) => Err(error),
+        Some(error @ IbanError::ForbiddenCharacter { found, .. })
+            if !Class::DigitOrLetter.allows(found) =>
+        {
+            Err(error)
         }
-    }
-    let actual = compact.chars().count();
-    match actual.cmp(&expected.into()) {
-        core::cmp::Ordering::Less => Err(IbanError::TooShort { expected, actual }),
-        core::cmp::Ordering::Equal => Ok(()),
-        core::cmp::Ordering::Greater => Err(IbanError::TooLong { expected, actual }),
+        _ if length < wanted => Err(IbanError::TooShort {
+            expected,
+            actual: length,
+        }),
+        _ => Err(IbanError::TooLong {
+            expected,
+            actual: length,
+        }),
     }
 }
 
-/// ISO 13616: the number made of BBAN, country and check digits is 1 modulo 97; 00, 01 and 99 are never issued.
-fn has_valid_check_digits(compact: &str) -> bool {
-    let (head, bban) = compact.split_at_checked(4).unwrap_or_default();
-    let issued = !matches!(head.get(2..), Some("00" | "01" | "99"));
-    let remainder = bban.chars().chain(head.chars()).fold(0, |sum, c| {
-        let value = c.to_digit(36).unwrap_or(0);
-        (if value < 10 { sum * 10 } else { sum * 100 } + value) % 97
-    });
-    issued && remainder == 1
+fn check_character(position: usize, found: char, expected: Class) -> Result<(), IbanError> {
+    if expected.allows(found) {
+        return Ok(());
+    }
+    Err(IbanError::ForbiddenCharacter {
+        position,
+        found,
+        expected,
+        likely: expected.likely(found),
+    })
 }

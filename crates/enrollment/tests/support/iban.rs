@@ -17,7 +17,8 @@ pub(crate) fn registry() -> Vec<Structure> {
         .lines()
         .map(|line| {
             let (country, rest) = line.split_at(2);
-            let (sepa, structure) = rest.split_at(1);
+            let (sepa, rest) = rest.split_at(1);
+            let structure = rest[..8].trim_end();
             let mut classes = String::new();
             let mut count = String::new();
             for c in structure.chars() {

@@ -1,46 +1,79 @@
-/// One line for each country: alpha-2, `+` in SEPA or `-` not, then the BBAN as counts of `n` digits, `a` upper-case
-/// letters and `c` either, neighbours of one class joined. SEPA has Albania, Moldova, Montenegro, North Macedonia and Serbia too.
-const RELEASE_102: &str = include_str!("registry.txt");
+use core::ops::Range;
 
+use super::Class;
+
+/// One line for each country, all of one width: alpha-2; `+` in SEPA or `-` not; the BBAN as counts of `n` digits, `a`
+/// upper-case letters and `c` either, neighbours of one class joined; then how many of its characters name the bank and
+/// how many the branch after it. SEPA has Albania, Moldova, Montenegro, North Macedonia and Serbia too.
+const RELEASE_102: &[u8] = include_bytes!("registry.txt");
+const LINE: usize = 14;
+
+/// How the accounts of one country are written.
 #[derive(Clone, Copy)]
-pub(super) struct Country {
+pub(super) struct Structure {
     pub(super) sepa: bool,
-    structure: &'static str,
+    /// Counts and classes, padded with blanks.
+    bban: &'static [u8],
+    bank: u8,
+    branch: u8,
 }
 
-/// The country whose alpha-2 code the IBAN begins with.
-pub(super) fn find(iban: &str) -> Option<Country> {
-    let code = iban.get(..2)?;
-    let line = RELEASE_102.lines().find(|line| line.starts_with(code))?;
-    let (sepa, structure) = line.get(2..)?.split_at_checked(1)?;
-    Some(Country {
-        sepa: sepa == "+",
-        structure,
+/// The structure of the country whose alpha-2 code the IBAN begins with.
+pub(super) fn find(iban: &str) -> Option<Structure> {
+    let code = iban.as_bytes().get(..2)?;
+    let line = RELEASE_102
+        .chunks_exact(LINE)
+        .find(|line| line.starts_with(code))?;
+    let [_, _, sepa, bban @ .., bank, branch, _] = line else {
+        return None;
+    };
+    Some(Structure {
+        sepa: *sepa == b'+',
+        bban,
+        bank: bank.wrapping_sub(b'0'),
+        branch: branch.wrapping_sub(b'0'),
     })
 }
 
-impl Country {
+impl Structure {
     /// Length of the whole IBAN.
     pub(super) fn length(self) -> u8 {
         self.parts().fold(4, |sum, (count, _)| sum + count)
     }
 
-    /// The class of each character of the BBAN.
-    pub(super) fn classes(self) -> impl Iterator<Item = char> {
-        self.parts()
+    /// The class of each character after the country: the check digits, then the BBAN.
+    pub(super) fn classes(self) -> impl Iterator<Item = Class> {
+        core::iter::once((2, Class::Digit))
+            .chain(self.parts())
             .flat_map(|(count, class)| core::iter::repeat_n(class, count.into()))
     }
 
-    fn parts(self) -> impl Iterator<Item = (u8, char)> {
+    /// Where the BBAN names the bank: at its start, or after the one control letter of IT and SM.
+    pub(super) fn bank(self) -> Range<usize> {
+        let start = usize::from(self.bban.starts_with(b"1a"));
+        start..start + usize::from(self.bank)
+    }
+
+    /// Where the BBAN names the branch; empty when it does not.
+    pub(super) fn branch(self) -> Range<usize> {
+        let start = self.bank().end;
+        start..start + usize::from(self.branch)
+    }
+
+    fn parts(self) -> impl Iterator<Item = (u8, Class)> {
         let mut count = 0;
-        self.structure
-            .chars()
-            .filter_map(move |c| match c.to_digit(10) {
-                Some(digit) => {
-                    count = count * 10 + u8::try_from(digit).unwrap_or(0);
-                    None
+        self.bban.iter().filter_map(move |byte| {
+            let class = match byte {
+                b'n' => Class::Digit,
+                b'a' => Class::Letter,
+                b'c' => Class::DigitOrLetter,
+                b'0'..=b'9' => {
+                    count = count * 10 + (byte - b'0');
+                    return None;
                 }
-                None => Some((core::mem::take(&mut count), c)),
-            })
+                _ => return None,
+            };
+            Some((core::mem::take(&mut count), class))
+        })
     }
 }
