@@ -4,6 +4,57 @@ export const version: string;
 /** Fetches and compiles the WebAssembly ahead of use. */
 export function preload(): Promise<void>;
 
+/** What a value is meant to be. */
+export type ValueKind =
+  | "iban" | "company_id" | "vat" | "email" | "phone" | "birth_date" | "person_name" | "country" | "language";
+
+export type IdentifierType =
+  | "belgium_registration_number" | "bsn" | "cif" | "hr_nummer" | "kvk" | "nif" | "siren" | "siret" | "steuernummer" | "vat_number";
+
+export interface ValidateOptions {
+  /** The kind of company number; without it, it is guessed from `country`. */
+  type?: IdentifierType;
+  /** ISO 3166 code of the country of a phone, VAT or company number that does not name its own. */
+  country?: string;
+  /** The day, `YYYY-MM-DD`, on which a birth date has to make an adult; today without it. */
+  on?: string;
+  /** Language of the messages. */
+  locale?: string;
+  /** Whether the IBAN is to be debited: then SEPA has to reach its country. */
+  directDebit?: boolean;
+}
+
+export interface Finding {
+  /** Stable; see the table of values in the documentation. */
+  code: string;
+  /** What is wrong and what to do, in one sentence. */
+  message: string;
+  /** The place of the character to look at, from 1, among those that count. */
+  position?: number;
+  /** The value that may be meant. */
+  suggestion?: string;
+}
+
+export interface Verdict {
+  ok: boolean;
+  /** The value in the form in which it is sent; there when it is ok. */
+  normalized?: string;
+  problems: Finding[];
+  /** Reasons to ask again about a value that can be used. */
+  warnings: Finding[];
+}
+
+/**
+ * Judges a value by the widget's own rules, for a form of the page's own. Rejects with a `TypeError` when the kind or
+ * an option is not understood.
+ */
+export function validate(
+  kind: "birth_date",
+  value: string | { year: string | number; month: string | number; day: string | number },
+  options?: ValidateOptions,
+): Promise<Verdict>;
+export function validate(kind: ValueKind, value: string, options?: ValidateOptions): Promise<Verdict>;
+
 export type Stage =
   | "loading" | "editing" | "submitting" | "reconciling" | "waiting" | "ready" | "requested"
   | "already-enrolled" | "action-required" | "declined" | "no-funds" | "stalled" | "failed";
@@ -34,7 +85,7 @@ export interface LoanRequest extends LoanOffer {
   waitUntil(promise: Promise<unknown>): void;
 }
 
-export interface Verdict {
+export interface Outcome {
   borrowerId: string;
   class: ReasonClass;
 }
@@ -62,10 +113,10 @@ export interface EnrollmentEvents {
   "defacto-enrolled": CustomEvent<{ borrowerId: string; existing: boolean }>;
   "defacto-ready": CustomEvent<LoanOffer>;
   "defacto-loan-request": CustomEvent<LoanRequest>;
-  "defacto-declined": CustomEvent<Verdict>;
-  "defacto-action-required": CustomEvent<Verdict>;
-  "defacto-no-funds": CustomEvent<Verdict>;
-  "defacto-stalled": CustomEvent<Verdict>;
+  "defacto-declined": CustomEvent<Outcome>;
+  "defacto-action-required": CustomEvent<Outcome>;
+  "defacto-no-funds": CustomEvent<Outcome>;
+  "defacto-stalled": CustomEvent<Outcome>;
   "defacto-error": CustomEvent<{ code: ErrorCode; problem: string; retryable: boolean; requestId: string | null; docs: string }>;
 }
 

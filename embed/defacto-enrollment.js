@@ -1,11 +1,14 @@
 import { BUILD } from "./build.js";
 import { DefactoEnrollment } from "./element.js";
 import { load } from "./loader.js";
+import { validate } from "./validate.js";
 
 const TAG = "defacto-enrollment";
 
 /** The widget's version. */
 export const version = BUILD.version;
+
+export { validate };
 
 /** Fetches and compiles the WebAssembly ahead of use. */
 export async function preload() {

@@ -6,7 +6,7 @@ mod en;
 mod fr;
 mod problems;
 
-pub(crate) use problems::problem;
+pub(crate) use problems::{problem, warning};
 
 use enrollment::domain::{IdentifierType, Language};
 
@@ -63,6 +63,10 @@ pub(crate) struct Form {
     pub(crate) residence: &'static str,
     pub(crate) choose_country: &'static str,
     pub(crate) email: &'static str,
+    pub(crate) phone: &'static str,
+    pub(crate) vat_number: &'static str,
+    /// The company's, part by part.
+    pub(crate) address: [&'static str; 6],
     pub(crate) account: &'static str,
     pub(crate) iban: &'static str,
     pub(crate) iban_hint: &'static str,
@@ -134,12 +138,12 @@ pub(crate) struct Problems {
     pub(crate) iban_needs_digit: &'static str,
     /// `{found} {position}`
     pub(crate) iban_needs_letter: &'static str,
-    /// With `{found}` and `{position}`.
+    /// `{found} {position}`
     pub(crate) iban_forbidden: &'static str,
-    /// With `{problem}`, one of the two above the last, and `{likely}`.
+    /// `{problem} {likely}`
     pub(crate) iban_look_alike: &'static str,
     pub(crate) iban_check_digits: &'static str,
-    /// With `{position}` and `{next}`.
+    /// `{position} {next}`
     pub(crate) iban_swap: &'static str,
     pub(crate) company_empty: &'static str,
     /// `{kind}`
@@ -148,6 +152,13 @@ pub(crate) struct Problems {
     pub(crate) company_length: &'static str,
     /// `{kind}`
     pub(crate) company_check_digits: &'static str,
+    /// `{kind}`
+    pub(crate) company_format: &'static str,
+    pub(crate) company_court: &'static str,
+    pub(crate) vat_empty: &'static str,
+    pub(crate) vat_country: &'static str,
+    /// `{pattern}`
+    pub(crate) vat_format: &'static str,
     pub(crate) company_kind: &'static str,
     pub(crate) first_name_empty: &'static str,
     pub(crate) last_name_empty: &'static str,
@@ -156,14 +167,19 @@ pub(crate) struct Problems {
     pub(crate) residence_empty: &'static str,
     pub(crate) email_empty: &'static str,
     /// `{field}`
-    pub(crate) name_letter: &'static str,
+    pub(crate) name_digits: &'static str,
     /// `{field}`
-    pub(crate) name_control: &'static str,
-    /// `{field}`
-    pub(crate) name_long: &'static str,
+    pub(crate) text_control: &'static str,
+    /// `{field} {n}`
+    pub(crate) text_long: &'static str,
     pub(crate) email_no_at: &'static str,
     pub(crate) email_mailbox: &'static str,
     pub(crate) email_domain: &'static str,
+    pub(crate) email_one: &'static str,
+    pub(crate) email_space: &'static str,
+    pub(crate) email_dots: &'static str,
+    pub(crate) email_no_dot: &'static str,
+    pub(crate) email_ending: &'static str,
     pub(crate) email_long: &'static str,
     pub(crate) birth_empty: &'static str,
     /// `{parts}`
@@ -176,6 +192,17 @@ pub(crate) struct Problems {
     /// `{n}`
     pub(crate) birth_young: &'static str,
     pub(crate) birth_old: &'static str,
+    pub(crate) phone_empty: &'static str,
+    pub(crate) phone_country: &'static str,
+    pub(crate) phone_character: &'static str,
+    pub(crate) phone_short: &'static str,
+    pub(crate) phone_long: &'static str,
+    pub(crate) language: &'static str,
+    /// `{field}`
+    pub(crate) field_empty: &'static str,
+    pub(crate) iban_national: &'static str,
+    /// `{suggestion}`
+    pub(crate) email_typo: &'static str,
     pub(crate) not_accepted: &'static str,
     pub(crate) not_a_persons_click: &'static str,
     pub(crate) signed_at_out_of_range: &'static str,
@@ -240,6 +267,18 @@ pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
         filled.push_str(value.map_or(part, |(_, value)| *value));
     }
     filled
+}
+
+/// The names with commas between them.
+pub(crate) fn listed(names: &[&str]) -> String {
+    let mut list = String::new();
+    for name in names {
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        list.push_str(name);
+    }
+    list
 }
 
 /// What a company number is called; a name of its register's country, the same in every language.

@@ -3,6 +3,7 @@
 //! What happens in the browser becomes inputs of the pure core's flow, and its effects become calls of browser
 //! interfaces. No business rule lives here.
 
+mod check;
 mod copy;
 mod options;
 mod panic;
@@ -17,6 +18,10 @@ use wasm_bindgen::prelude::*;
 use options::Options;
 use runtime::{Runtime, host::Host};
 use view::{Context, dom::El};
+
+/// Half the size of the standard library's for wasm32, and made for a single thread as it is.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 /// A mounted widget. It stays on the page until it is unmounted or dropped.
 #[wasm_bindgen]
@@ -46,6 +51,16 @@ pub fn mount(place: &web_sys::Element, options: &JsValue, host: Host) -> Result<
     let context = Context::new(Rc::clone(&runtime), locale, links);
     let mounted = Mounted(mount_to_renderer(place, move || view::widget(&context)));
     Ok(Handle { runtime, mounted })
+}
+
+/// The verdict on a single value, as JSON. `options` has `type`, `country`, `on`, `locale` and `directDebit`.
+///
+/// # Errors
+/// A sentence about the first option that is not understood.
+#[wasm_bindgen]
+pub fn check(kind: &str, value: &str, options: &JsValue) -> Result<JsValue, JsValue> {
+    let verdict = check::value(kind, value, options);
+    verdict.map(JsValue::from).map_err(JsValue::from)
 }
 
 /// Calls `callback` once, when this instance has panicked and can't be used any more.

@@ -7,7 +7,7 @@ use enrollment::{
 };
 use wasm_bindgen::JsValue;
 
-use crate::copy::{Locale, TEXTS_VERSION};
+use crate::copy::{Locale, TEXTS_VERSION, listed};
 
 /// The element's attributes and properties.
 #[derive(Debug)]
@@ -158,7 +158,7 @@ impl Reader<'_> {
     fn link(&mut self, property: &str, attribute: &str, schemes: &[&str]) -> String {
         let url = self.required(property, attribute);
         if !url.is_empty() && !schemes.iter().any(|scheme| url.starts_with(scheme)) {
-            let schemes = schemes.join(", ");
+            let schemes = listed(schemes);
             self.problems.push(
                 [
                     attribute,
@@ -182,7 +182,7 @@ impl Reader<'_> {
         }
         let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
         self.problems
-            .push([attribute, " must be one of: ", &names.join(", "), "."].concat());
+            .push([attribute, " must be one of: ", &listed(&names), "."].concat());
         default
     }
 
@@ -193,7 +193,7 @@ impl Reader<'_> {
         };
         let kind = name.parse().ok();
         if kind.is_none() {
-            let names = IdentifierType::ALL.map(IdentifierType::as_str).join(", ");
+            let names = listed(&IdentifierType::ALL.map(IdentifierType::as_str));
             self.problems
                 .push(["identifier-type must be one of: ", &names, "."].concat());
         }

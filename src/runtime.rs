@@ -1,9 +1,10 @@
 //! Owns the flow: an input goes in, its effects are performed, the one timer is armed again.
 
-mod clock;
+pub(crate) mod clock;
 pub(crate) mod host;
 mod http;
 pub(crate) mod intl;
+mod json;
 mod timer;
 mod visibility;
 
@@ -142,7 +143,7 @@ impl Runtime {
             Effect::RequestLoan(ticket, offer) => self.request_loan(ticket, &offer),
             Effect::ReadSession(ticket) => {
                 self.call(Call::get("/session"), move |runtime, answer| {
-                    let session = answer.and_then(|answer| answer.session());
+                    let session = answer.and_then(Answer::session);
                     if let Ok(Some(session)) = &session {
                         runtime.clock.anchor(&session.now);
                     }
@@ -152,14 +153,14 @@ impl Runtime {
             Effect::Enroll(ticket, enrollment) => {
                 let body = to_json(&PostBorrower::from(&*enrollment));
                 self.call(Call::post("/borrowers", body), move |_, answer| {
-                    Input::Enrolled(ticket, answer.and_then(|answer| answer.enrolled()))
+                    Input::Enrolled(ticket, answer.and_then(Answer::enrolled))
                 });
             }
             Effect::FindBorrower(ticket) => {
                 self.call(
                     self.filtered("/borrowers", "borrower_identifier"),
                     move |_, answer| {
-                        Input::BorrowerFound(ticket, answer.and_then(|answer| answer.borrower()))
+                        Input::BorrowerFound(ticket, answer.and_then(Answer::borrower))
                     },
                 );
             }
@@ -167,7 +168,7 @@ impl Runtime {
                 self.call(
                     self.filtered("/credit-lines", "borrower"),
                     move |_, answer| {
-                        Input::CreditLines(ticket, answer.and_then(|answer| answer.credit_lines()))
+                        Input::CreditLines(ticket, answer.and_then(Answer::credit_lines))
                     },
                 );
             }

@@ -1,10 +1,14 @@
 use enrollment::{
     domain::{
+        IdentifierType,
+        address::{AddressError, AddressPart},
         birth_date::BirthDateError,
         company_id::CompanyIdError,
         email::EmailError,
         iban::{Class, IbanError},
-        name::NameError,
+        name::{self, NameError},
+        phone::PhoneError,
+        vat::VatError,
     },
     draft::{Field, PersonField, Problem, Reason},
 };
@@ -24,27 +28,55 @@ pub(crate) fn problem(locale: Locale, problem: &Problem, iban: &str) -> String {
     match problem.reason {
         Reason::Iban(error) => iban_problem(locale, texts, error, iban),
         Reason::CompanyId(kind, error) => company_problem(texts, kind_name(kind), error),
-        Reason::Name(error) => about_field(match error {
-            NameError::Empty => empty(texts, problem.field),
-            NameError::NoLetter => texts.name_letter,
-            NameError::ControlCharacter => texts.name_control,
-            NameError::TooLong => texts.name_long,
-        }),
-        Reason::Email(error) => about_field(match error {
+        Reason::Name(error) => match error {
+            NameError::Empty => empty(form, texts, problem.field),
+            NameError::OnlyDigits => about_field(texts.name_digits),
+            NameError::ControlCharacter => about_field(texts.text_control),
+            NameError::TooLong => too_long(texts, field, name::LONGEST),
+        },
+        Reason::Address(error) => match error {
+            AddressError::Empty | AddressError::Country(_) => empty(form, texts, problem.field),
+            AddressError::ControlCharacter => about_field(texts.text_control),
+            AddressError::TooLong { most } => too_long(texts, field, most.into()),
+        },
+        Reason::Email(error) => String::from(match error {
             EmailError::Empty => texts.email_empty,
             EmailError::NoAt => texts.email_no_at,
+            EmailError::OneAddress => texts.email_one,
+            EmailError::Space => texts.email_space,
             EmailError::Mailbox => texts.email_mailbox,
+            EmailError::Dots => texts.email_dots,
             EmailError::Domain => texts.email_domain,
+            EmailError::NoDot => texts.email_no_dot,
+            EmailError::Ending => texts.email_ending,
             EmailError::TooLong => texts.email_long,
         }),
+        Reason::Phone(error) => String::from(match error {
+            PhoneError::Empty => texts.phone_empty,
+            PhoneError::CountryNeeded => texts.phone_country,
+            PhoneError::ForbiddenCharacter => texts.phone_character,
+            PhoneError::TooShort => texts.phone_short,
+            PhoneError::TooLong => texts.phone_long,
+        }),
+        Reason::Vat(error) => vat_problem(texts, error),
         Reason::BirthDate(error) => birth_date_problem(texts, form, error),
-        Reason::Country(_) => empty(texts, problem.field).into(),
+        Reason::Country(_) => empty(form, texts, problem.field),
+        Reason::Language(_) => texts.language.into(),
         Reason::IdentifierType => texts.company_kind.into(),
-        Reason::NotAccepted => texts.not_accepted.into(),
+        Reason::NotAccepted | Reason::NoticeNotAccepted => texts.not_accepted.into(),
         Reason::NotAPersonsClick => texts.not_a_persons_click.into(),
         Reason::SignedAtOutOfRange => texts.signed_at_out_of_range.into(),
         Reason::NotFoundByLender => about_field(texts.not_found),
         Reason::Refused => about_field(texts.refused),
+    }
+}
+
+/// Why a value that can be used should be looked at again; with the e-mail address that may be meant.
+pub(crate) fn warning(locale: Locale, suggestion: Option<&str>) -> String {
+    let texts = &locale.texts().problems;
+    match suggestion {
+        Some(suggestion) => fill(texts.email_typo, &[("suggestion", suggestion)]),
+        None => texts.iban_national.into(),
     }
 }
 
@@ -137,8 +169,28 @@ fn company_problem(texts: &Problems, kind: &str, error: CompanyIdError) -> Strin
             ];
             fill(texts.company_length, &values)
         }
+        CompanyIdError::Format => fill(texts.company_format, &[("kind", kind)]),
+        CompanyIdError::UnknownCourt => texts.company_court.into(),
         CompanyIdError::CheckDigits => fill(texts.company_check_digits, &[("kind", kind)]),
+        CompanyIdError::Vat(error) => vat_problem(texts, error),
     }
+}
+
+fn vat_problem(texts: &Problems, error: VatError) -> String {
+    match error {
+        VatError::Empty => texts.vat_empty.into(),
+        VatError::UnknownCountry => texts.vat_country.into(),
+        VatError::Format { pattern } => fill(texts.vat_format, &[("pattern", pattern)]),
+        VatError::CheckDigits => {
+            let kind = kind_name(IdentifierType::VatNumber);
+            fill(texts.company_check_digits, &[("kind", kind)])
+        }
+    }
+}
+
+fn too_long(texts: &Problems, field: &str, most: usize) -> String {
+    let values = [("field", field), ("n", &most.to_string())];
+    fill(texts.text_long, &values)
 }
 
 fn birth_date_problem(texts: &Problems, form: &Form, error: BirthDateError) -> String {
@@ -151,7 +203,10 @@ fn birth_date_problem(texts: &Problems, form: &Form, error: BirthDateError) -> S
                 .into_iter()
                 .filter_map(|(missing, name)| missing.then_some(name))
                 .collect();
-            fill(texts.birth_incomplete, &[("parts", &missing.join(", "))])
+            fill(
+                texts.birth_incomplete,
+                &[("parts", &super::listed(&missing))],
+            )
         }
         BirthDateError::NotANumber(DatePart::Day) => texts.birth_day.into(),
         BirthDateError::NotANumber(DatePart::Month) => texts.birth_month.into(),
@@ -166,23 +221,37 @@ fn birth_date_problem(texts: &Problems, form: &Form, error: BirthDateError) -> S
 }
 
 /// What to do about a field with nothing in it.
-const fn empty(texts: &Problems, field: Field) -> &'static str {
-    match field {
+fn empty(form: &Form, texts: &Problems, field: Field) -> String {
+    let text = match field {
         Field::Director(_, PersonField::FirstName) => texts.first_name_empty,
         Field::Director(_, PersonField::LastName) => texts.last_name_empty,
         Field::Director(_, PersonField::Nationality) => texts.nationality_empty,
         Field::Director(_, PersonField::Residence) => texts.residence_empty,
-        _ => texts.company_name_empty,
-    }
+        Field::CompanyName => texts.company_name_empty,
+        _ => return fill(texts.field_empty, &[("field", field_name(form, field))]),
+    };
+    text.into()
 }
 
 const fn field_name(form: &Form, field: Field) -> &'static str {
     match field {
         Field::IdentifierType | Field::Identifier => form.company,
         Field::CompanyName => form.company_name,
+        Field::VatNumber => form.vat_number,
+        Field::Address(part) => {
+            let [line_1, line_2, postal_code, city, state, country] = form.address;
+            match part {
+                AddressPart::Line1 => line_1,
+                AddressPart::Line2 => line_2,
+                AddressPart::PostalCode => postal_code,
+                AddressPart::City => city,
+                AddressPart::State => state,
+                AddressPart::Country => country,
+            }
+        }
         Field::AccountNumber => form.iban,
         Field::SignedAt => form.agreement,
-        Field::Director(_, field) => match field {
+        Field::Director(_, field) | Field::Owner(field) => match field {
             PersonField::FirstName => form.first_name,
             PersonField::LastName => form.last_name,
             PersonField::BirthDay | PersonField::BirthMonth | PersonField::BirthYear => {
@@ -190,6 +259,7 @@ const fn field_name(form: &Form, field: Field) -> &'static str {
             }
             PersonField::Nationality => form.nationality,
             PersonField::Email => form.email,
+            PersonField::Phone => form.phone,
             PersonField::Residence => form.residence,
         },
     }

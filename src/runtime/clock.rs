@@ -66,7 +66,7 @@ fn monotonic() -> Instant {
     Instant::from_millis(millis as u64)
 }
 
-fn device() -> Timestamp {
+pub(crate) fn device() -> Timestamp {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "`as` saturates, and Date has whole milliseconds"

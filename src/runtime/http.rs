@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
-use super::host::Host;
+use super::{host::Host, json};
 use crate::options::{Auth, Options};
 
 /// When an answer is given up on, in milliseconds: after the lender and the proxy have.
@@ -108,13 +108,14 @@ impl Http {
         let response = fetch(request.map_err(|_| CallError::NO_ANSWER)?)
             .await
             .ok_or(CallError::NO_ANSWER)?;
+        let body = response.text().await.map_err(|_| CallError::NO_ANSWER)?;
         Ok(Answer {
             status: response.status(),
             retry_after: response
                 .headers()
                 .get("Retry-After")
                 .and_then(|seconds| seconds.trim().parse().ok()),
-            body: response.text().await.map_err(|_| CallError::NO_ANSWER)?,
+            body: json::parse(&body),
         })
     }
 

@@ -5,6 +5,7 @@ use enrollment::{
     draft::{Field, PersonField},
     flow::Input,
 };
+use js_sys::JsString;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 
@@ -56,7 +57,9 @@ pub(super) fn text_input(context: &Context, field: Field, attributes: &[(&str, &
     );
     let node: HtmlInputElement = input.node();
     node.set_value(&context.runtime.value(field));
-    let input = listen(context, field, input, "input", move || node.value());
+    let input = listen(context, field, input, "input", move || {
+        composed(&node.value())
+    });
     if field == Field::AccountNumber {
         let node: HtmlInputElement = input.node();
         // Grouped when the field is left: rewriting it under the typing hand would spoil undo.
@@ -65,6 +68,11 @@ pub(super) fn text_input(context: &Context, field: Field, attributes: &[(&str, &
         });
     }
     input
+}
+
+/// The text with its accents composed, as the core reads them. Some keyboards and clipboards give them apart.
+fn composed(text: &str) -> String {
+    JsString::from(text).normalize("NFC").into()
 }
 
 /// A choice of country.

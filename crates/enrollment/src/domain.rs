@@ -1,5 +1,6 @@
 //! One type for each value. Private fields, one way in: what exists is valid.
 
+pub mod address;
 pub mod birth_date;
 pub mod company_id;
 pub mod consent;
@@ -8,8 +9,11 @@ pub mod email;
 pub mod iban;
 pub mod language;
 pub mod name;
+pub mod phone;
 mod text;
+pub mod vat;
 
+pub use address::PostalAddress;
 pub use birth_date::BirthDate;
 pub use company_id::{CompanyId, IdentifierType};
 pub use consent::Consent;
@@ -18,3 +22,5 @@ pub use email::Email;
 pub use iban::Iban;
 pub use language::Language;
 pub use name::{CompanyName, PersonName};
+pub use phone::Phone;
+pub use vat::VatNumber;

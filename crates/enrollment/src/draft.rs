@@ -1,6 +1,7 @@
 //! What a person has typed so far, and its way to an [`Enrollment`].
 
 mod field;
+mod people;
 mod problem;
 
 use alloc::{string::String, vec::Vec};
@@ -10,10 +11,11 @@ pub use problem::{Problem, Reason};
 
 use crate::{
     domain::{
-        BirthDate, CompanyId, Consent, IdentifierType, Language, birth_date::DateParts,
+        CompanyId, Consent, Iban, IdentifierType, Language, PostalAddress, VatNumber,
+        address::{AddressPart, AddressParts},
         company_id::CompanyIdError,
     },
-    enrollment::{Director, Enrollment, Repayment},
+    enrollment::{Enrollment, Repayment},
     sensitive::Sensitive,
     time::Date,
 };
@@ -73,21 +75,29 @@ impl Draft {
             text.parse()
                 .map_err(|error| Problem::new(Field::CompanyName, Reason::Name(error)))
         });
-        let company_name = keep(&mut problems, company_name.transpose());
+        let company_name = keep(&mut problems, company_name);
+        let vat_number = self.optional(Field::VatNumber, |text| {
+            VatNumber::parse(text, None)
+                .map_err(|error| Problem::new(Field::VatNumber, Reason::Vat(error)))
+        });
+        let vat_number = keep(&mut problems, vat_number);
+        let address = self.address(&mut problems);
         let directors = self.directors(rules, &mut problems);
+        let owner = self.owner(rules, &mut problems);
         let account = keep(&mut problems, self.account(rules.repayment));
-        if consent.is_none() {
-            problems.push(Problem::new(Field::SignedAt, Reason::NotAccepted));
-        }
-        match (company, company_name, account, consent) {
-            (Some(company), Some(company_name), Some(account), Some(consent))
+        let consent = keep(&mut problems, accepted(consent, rules.repayment));
+        match (company, company_name, vat_number, account, consent) {
+            (Some(company), Some(company_name), Some(vat_number), Some(account), Some(consent))
                 if problems.is_empty() =>
             {
                 Ok(Enrollment {
                     company,
                     company_name,
+                    vat_number,
+                    address,
                     account,
                     directors,
+                    owner,
                     consent: consent.clone(),
                     language: rules.language,
                     wait_for_ready: rules.wait_for_ready,
@@ -104,7 +114,7 @@ impl Draft {
                 Ok(company) => return Ok(company),
                 Err(error) => Reason::CompanyId(kind, error),
             },
-            Err(()) if text.trim().is_empty() => {
+            Err(()) if is_blank(text) => {
                 Reason::CompanyId(IdentifierType::Siren, CompanyIdError::Empty)
             }
             Err(()) => return Err(Problem::new(Field::IdentifierType, Reason::IdentifierType)),
@@ -112,83 +122,70 @@ impl Draft {
         Err(Problem::new(Field::Identifier, reason))
     }
 
-    fn account(&self, repayment: Repayment) -> Result<Option<crate::domain::Iban>, Problem> {
+    /// The company's address: all of it, once any part of it is given.
+    fn address(&self, problems: &mut Vec<Problem>) -> Option<PostalAddress> {
+        let text = |part| self.value(Field::Address(part));
+        if AddressPart::ALL.iter().all(|part| is_blank(text(*part))) {
+            return None;
+        }
+        let parts = AddressParts {
+            line_1: text(AddressPart::Line1),
+            line_2: text(AddressPart::Line2),
+            postal_code: text(AddressPart::PostalCode),
+            city: text(AddressPart::City),
+            state: text(AddressPart::State),
+            country: text(AddressPart::Country),
+        };
+        let wrong = |(part, error)| Problem::new(Field::Address(part), Reason::Address(error));
+        PostalAddress::parse(parts)
+            .map_err(|errors| problems.extend(errors.into_iter().map(wrong)))
+            .ok()
+    }
+
+    fn account(&self, repayment: Repayment) -> Result<Option<Iban>, Problem> {
         let parse = |text: &str| {
-            let iban = crate::domain::Iban::parse(text);
+            let iban = Iban::parse(text);
             match repayment {
-                Repayment::DirectDebit => iban.and_then(crate::domain::Iban::require_sepa),
+                Repayment::DirectDebit => iban.and_then(Iban::require_sepa),
                 Repayment::Transfer => iban,
             }
             .map_err(|error| Problem::new(Field::AccountNumber, Reason::Iban(error)))
         };
         match repayment {
             Repayment::DirectDebit => parse(self.value(Field::AccountNumber)).map(Some),
-            Repayment::Transfer => self.optional(Field::AccountNumber, parse).transpose(),
+            Repayment::Transfer => self.optional(Field::AccountNumber, parse),
         }
     }
 
-    /// Directors in order; one whose fields are all blank counts only where direct debit asks for it.
-    fn directors(&self, rules: &Rules, problems: &mut Vec<Problem>) -> Vec<Director> {
-        let indices = self.values.iter().filter_map(|(field, _)| field.director());
-        let least = u8::from(rules.repayment == Repayment::DirectDebit);
-        (0..=indices.max().unwrap_or(0))
-            .filter(|index| *index < least || !self.is_director_blank(*index))
-            .filter_map(|index| self.director(index, rules, problems))
-            .collect()
-    }
-
-    fn is_director_blank(&self, index: u8) -> bool {
-        let mut own = self
-            .values
-            .iter()
-            .filter(|(field, _)| field.director() == Some(index));
-        own.all(|(_, value)| value.reveal().trim().is_empty())
-    }
-
-    fn director(&self, index: u8, rules: &Rules, problems: &mut Vec<Problem>) -> Option<Director> {
-        let text = |field| self.value(Field::Director(index, field));
-        let at = |field, reason| Problem::new(Field::Director(index, field), reason);
-        let name = |field| {
-            text(field)
-                .parse()
-                .map_err(|error| at(field, Reason::Name(error)))
-        };
-        let country = |field| {
-            text(field)
-                .parse()
-                .map_err(|error| at(field, Reason::Country(error)))
-        };
-
-        let first_name = keep(problems, name(PersonField::FirstName));
-        let last_name = keep(problems, name(PersonField::LastName));
-        let parts = DateParts {
-            year: text(PersonField::BirthYear),
-            month: text(PersonField::BirthMonth),
-            day: text(PersonField::BirthDay),
-        };
-        let birth_date = BirthDate::parse(parts, rules.today, rules.minimum_age)
-            .map_err(|error| at(PersonField::from(error.part()), Reason::BirthDate(error)));
-        let birth_date = keep(problems, birth_date);
-        let nationality = keep(problems, country(PersonField::Nationality));
-        let residence = keep(problems, country(PersonField::Residence));
-        let email = text(PersonField::Email)
-            .parse()
-            .map_err(|error| at(PersonField::Email, Reason::Email(error)));
-        let email = keep(problems, email);
-        Some(Director {
-            first_name: first_name?,
-            last_name: last_name?,
-            birth_date: birth_date?,
-            nationality: Sensitive::new(nationality?),
-            email: email?,
-            residence: Sensitive::new(residence?),
-        })
-    }
-
-    fn optional<T>(&self, field: Field, parse: impl FnOnce(&str) -> T) -> Option<T> {
+    /// What `parse` makes of a field that may be left blank.
+    fn optional<T>(
+        &self,
+        field: Field,
+        parse: impl FnOnce(&str) -> Result<T, Problem>,
+    ) -> Result<Option<T>, Problem> {
         let text = self.value(field);
-        (!text.trim().is_empty()).then(|| parse(text))
+        if is_blank(text) {
+            Ok(None)
+        } else {
+            parse(text).map(Some)
+        }
     }
+}
+
+/// The consent, when it covers how the loan is repaid.
+fn accepted(consent: Option<&Consent>, repayment: Repayment) -> Result<&Consent, Problem> {
+    let reason = match consent {
+        None => Reason::NotAccepted,
+        Some(consent) if repayment == Repayment::DirectDebit && !consent.receipt().debit_notice => {
+            Reason::NoticeNotAccepted
+        }
+        Some(consent) => return Ok(consent),
+    };
+    Err(Problem::new(Field::SignedAt, reason))
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
 }
 
 fn keep<T>(problems: &mut Vec<Problem>, parsed: Result<T, Problem>) -> Option<T> {

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use crate::{
     domain::{
         BirthDate, CompanyId, CompanyName, Consent, Country, Email, Iban, Language, PersonName,
+        Phone, PostalAddress, VatNumber,
     },
     sensitive::Sensitive,
 };
@@ -14,22 +15,27 @@ use crate::{
 pub struct Enrollment {
     pub(crate) company: CompanyId,
     pub(crate) company_name: Option<CompanyName>,
+    pub(crate) vat_number: Option<VatNumber>,
+    pub(crate) address: Option<PostalAddress>,
     pub(crate) account: Option<Iban>,
-    pub(crate) directors: Vec<Director>,
+    pub(crate) directors: Vec<Person>,
+    /// Who subscribes, where that is not the first director.
+    pub(crate) owner: Option<Person>,
     pub(crate) consent: Consent,
     pub(crate) language: Language,
     pub(crate) wait_for_ready: bool,
 }
 
-/// A director with the five values that direct debit makes mandatory.
+/// A director or the owner. Where the loan is repaid by direct debit, one director has all but the phone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Director {
+pub struct Person {
     pub(crate) first_name: PersonName,
     pub(crate) last_name: PersonName,
-    pub(crate) birth_date: BirthDate,
-    pub(crate) nationality: Sensitive<Country>,
-    pub(crate) email: Email,
-    pub(crate) residence: Sensitive<Country>,
+    pub(crate) birth_date: Option<BirthDate>,
+    pub(crate) nationality: Option<Sensitive<Country>>,
+    pub(crate) email: Option<Email>,
+    pub(crate) phone: Option<Phone>,
+    pub(crate) residence: Option<Sensitive<Country>>,
 }
 
 /// How the loan is repaid.
@@ -52,6 +58,15 @@ impl Enrollment {
     #[must_use]
     pub const fn consent(&self) -> &Consent {
         &self.consent
+    }
+}
+
+impl Person {
+    /// Whether both are the same person, as far as their names and addresses tell.
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        self.first_name == other.first_name
+            && self.last_name == other.last_name
+            && (self.email == other.email || self.email.is_none() || other.email.is_none())
     }
 }
 

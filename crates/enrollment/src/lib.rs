@@ -6,6 +6,7 @@
 #![no_std]
 extern crate alloc;
 
+pub mod check;
 pub mod domain;
 pub mod draft;
 pub mod enrollment;

@@ -9,8 +9,11 @@ pub mod host;
 mod json;
 pub mod problem;
 pub mod session;
+pub mod verdict;
 
 use alloc::string::String;
+
+pub use json::Value as Json;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,10 +1,11 @@
 //! Birth dates and the age they give.
 
-use alloc::string::String;
 use core::fmt;
 
 use super::text;
 use crate::{sensitive::Sensitive, time::Date};
+
+mod month;
 
 /// The birth date of a person who is old enough, and alive by any record. `Debug` never shows it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub struct BirthDate(Sensitive<Date>);
 pub struct DateParts<'a> {
     /// Year, four digits.
     pub year: &'a str,
-    /// Month, 1 to 12.
+    /// Month, 1 to 12; or its name in English, French, German, Spanish or Dutch, cut after three letters or more.
     pub month: &'a str,
     /// Day of the month.
     pub day: &'a str,
@@ -44,7 +45,7 @@ pub enum BirthDateError {
         /// The year is missing.
         year: bool,
     },
-    /// A part is not a number in its range: 1 to 31, 1 to 12, four digits.
+    /// A part is not in its range: 1 to 31, 1 to 12 or the name of one month, four digits.
     NotANumber(DatePart),
     /// The month does not have that day.
     NotInCalendar,
@@ -61,27 +62,27 @@ pub enum BirthDateError {
 
 const OLDEST: i32 = 120;
 
+/// More bytes than any part has, with each accent on its own.
+const TOO_LONG: usize = 24;
+
 impl BirthDate {
     /// Reads a birth date that makes a person at least `minimum_age` years old on the day `on`.
     ///
     /// # Errors
     /// The first [`BirthDateError`] in the order of that list.
     pub fn parse(parts: DateParts<'_>, on: Date, minimum_age: u8) -> Result<Self, BirthDateError> {
-        let [day, month, year] = [parts.day, parts.month, parts.year].map(tidy);
-        let missing = [&day, &month, &year].map(String::is_empty);
-        match missing {
+        let [day, month, year] = [
+            read(parts.day, DatePart::Day),
+            read(parts.month, DatePart::Month),
+            read(parts.year, DatePart::Year),
+        ];
+        match [day, month, year].map(|part| matches!(part, Err(BirthDateError::Empty))) {
             [false, false, false] => {}
             [true, true, true] => return Err(BirthDateError::Empty),
             [day, month, year] => return Err(BirthDateError::Missing { day, month, year }),
         }
-        let day = number(&day, 1, 1..=31).ok_or(BirthDateError::NotANumber(DatePart::Day))?;
-        let month = number(&month, 1, 1..=12).ok_or(BirthDateError::NotANumber(DatePart::Month))?;
-        let year = number(&year, 4, 1..=9999).ok_or(BirthDateError::NotANumber(DatePart::Year))?;
-        let date = u8::try_from(month)
-            .ok()
-            .zip(u8::try_from(day).ok())
-            .and_then(|(month, day)| Date::new(year, month, day))
-            .ok_or(BirthDateError::NotInCalendar)?;
+        let (day, month, year) = (day?, month?, year?);
+        let date = Date::new(year, low(month), low(day)).ok_or(BirthDateError::NotInCalendar)?;
         let age = date.years_until(on);
         if date > on {
             Err(BirthDateError::Future)
@@ -94,6 +95,25 @@ impl BirthDate {
         } else {
             Ok(Self(date.into()))
         }
+    }
+
+    /// Reads `YYYY-MM-DD` and nothing else, by the same rules.
+    ///
+    /// # Errors
+    /// As [`BirthDate::parse`]; a part with too few or too many digits is [`BirthDateError::NotANumber`].
+    pub fn parse_iso(text: &str, on: Date, minimum_age: u8) -> Result<Self, BirthDateError> {
+        let (year, rest) = text.split_once('-').unwrap_or((text, ""));
+        let (month, day) = rest.split_once('-').unwrap_or((rest, ""));
+        for (text, digits, part) in [
+            (day, 2, DatePart::Day),
+            (month, 2, DatePart::Month),
+            (year, 4, DatePart::Year),
+        ] {
+            if !text.is_empty() && (text.len() != digits || number(text, digits, 9999).is_none()) {
+                return Err(BirthDateError::NotANumber(part));
+            }
+        }
+        Self::parse(DateParts { year, month, day }, on, minimum_age)
     }
 
     /// The day itself.
@@ -115,7 +135,15 @@ impl BirthDateError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Empty => "birth_date_empty",
-            Self::Missing { .. } => "birth_date_incomplete",
+            Self::Missing { day, month, year } => match (*day, *month, *year) {
+                (true, false, false) => "birth_date_missing_day",
+                (false, true, false) => "birth_date_missing_month",
+                (false, false, true) => "birth_date_missing_year",
+                (true, true, false) => "birth_date_missing_day_month",
+                (true, false, true) => "birth_date_missing_day_year",
+                (false, true, true) => "birth_date_missing_month_year",
+                (true, true, true) | (false, false, false) => "birth_date_empty",
+            },
             Self::NotANumber(DatePart::Day) => "birth_date_day",
             Self::NotANumber(DatePart::Month) => "birth_date_month",
             Self::NotANumber(DatePart::Year) => "birth_date_year",
@@ -138,25 +166,43 @@ impl BirthDateError {
     }
 }
 
-/// Digits as typed: a sign is part of a number, the dot after an ordinal is not.
-fn tidy(input: &str) -> String {
-    let mut part: String = input
-        .chars()
-        .filter(|c| !c.is_whitespace() && !text::is_invisible(*c))
-        .map(text::narrow)
-        .collect();
-    if part.ends_with('.') {
-        part.pop();
+/// The number that a part of a date means: [`BirthDateError::Empty`] when there is nothing.
+///
+/// A sign is part of a number, the dot after an ordinal or an abbreviation is not.
+fn read(typed: &str, part: DatePart) -> Result<u16, BirthDateError> {
+    let visible = |c| (!text::is_blank(c)).then(|| text::narrow(c));
+    let typed = text::rewrite(typed, TOO_LONG, visible);
+    if typed.is_empty() {
+        return Err(BirthDateError::Empty);
     }
-    part
+    if typed.len() >= TOO_LONG {
+        return Err(BirthDateError::NotANumber(part));
+    }
+    let typed = typed.strip_suffix('.').unwrap_or(&typed);
+    let number = match part {
+        DatePart::Day => number(typed, 1, 31),
+        DatePart::Month => number(typed, 1, 12).or_else(|| month::read(typed)),
+        DatePart::Year => number(typed, 4, 9999),
+    };
+    number.ok_or(BirthDateError::NotANumber(part))
 }
 
-fn number(text: &str, least_digits: usize, range: core::ops::RangeInclusive<u16>) -> Option<u16> {
-    if text.len() < least_digits
-        || text.len() > 4
-        || !text.bytes().all(|byte| byte.is_ascii_digit())
-    {
+/// A number below 256, or 0: no day or month.
+fn low(number: u16) -> u8 {
+    u8::try_from(number).unwrap_or(0)
+}
+
+/// A number of `least_digits` to four digits, 1 to `most`.
+fn number(text: &str, least_digits: usize, most: u16) -> Option<u16> {
+    if text.len() < least_digits || text.len() > 4 {
         return None;
     }
-    text.parse().ok().filter(|value| range.contains(value))
+    let mut number = 0;
+    for byte in text.bytes() {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10 + u16::from(byte - b'0');
+    }
+    (1..=most).contains(&number).then_some(number)
 }

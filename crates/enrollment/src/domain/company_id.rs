@@ -1,34 +1,23 @@
 //! Company numbers, one kind for each `identifier_type` of the lending API.
 
 use alloc::string::String;
-use core::str::FromStr;
 
-use super::text;
+use super::{
+    Country,
+    vat::{self, VatError, VatNumber},
+};
+use crate::sensitive::Sensitive;
 
-/// The kinds of company number that the lending API knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "each is the name of a public register's number"
-)]
-pub enum IdentifierType {
-    BelgiumRegistrationNumber,
-    Bsn,
-    Cif,
-    HrNummer,
-    Kvk,
-    Nif,
-    Siren,
-    Siret,
-    Steuernummer,
-    VatNumber,
-}
+mod handelsregister;
+mod kind;
 
-/// A company number in the lender's spelling: upper case, no spaces.
+pub use kind::IdentifierType;
+
+/// A company number in the lender's spelling: upper case, no spaces. `Debug` never shows it: a sole trader's is personal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompanyId {
     kind: IdentifierType,
-    number: String,
+    number: Sensitive<String>,
 }
 
 /// Why a text is not a company number of the kind asked for.
@@ -47,66 +36,14 @@ pub enum CompanyIdError {
         /// How many characters were given.
         actual: usize,
     },
-    /// The check digit says that some digit is wrong.
+    /// The characters are those of this kind, but not in its order.
+    Format,
+    /// A place that has no German register court.
+    UnknownCourt,
+    /// Everything is in place, but the digits contradict each other: at least one is wrong.
     CheckDigits,
-}
-
-impl IdentifierType {
-    /// All ten, in the API's order.
-    pub const ALL: [Self; 10] = [
-        Self::BelgiumRegistrationNumber,
-        Self::Bsn,
-        Self::Cif,
-        Self::HrNummer,
-        Self::Kvk,
-        Self::Nif,
-        Self::Siren,
-        Self::Siret,
-        Self::Steuernummer,
-        Self::VatNumber,
-    ];
-
-    /// The API's name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::BelgiumRegistrationNumber => "belgium_registration_number",
-            Self::Bsn => "bsn",
-            Self::Cif => "cif",
-            Self::HrNummer => "hr_nummer",
-            Self::Kvk => "kvk",
-            Self::Nif => "nif",
-            Self::Siren => "siren",
-            Self::Siret => "siret",
-            Self::Steuernummer => "steuernummer",
-            Self::VatNumber => "vat_number",
-        }
-    }
-
-    /// Shortest and longest number, and whether letters occur.
-    const fn shape(self) -> (u8, u8, bool) {
-        match self {
-            Self::BelgiumRegistrationNumber => (10, 10, false),
-            Self::Bsn | Self::Siren => (9, 9, false),
-            Self::Cif | Self::Nif => (9, 9, true),
-            Self::HrNummer => (4, 40, true),
-            Self::Kvk => (8, 8, false),
-            Self::Siret => (14, 14, false),
-            Self::Steuernummer => (10, 13, false),
-            Self::VatNumber => (4, 14, true),
-        }
-    }
-}
-
-impl FromStr for IdentifierType {
-    type Err = ();
-
-    fn from_str(name: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.as_str() == name)
-            .ok_or(())
-    }
+    /// A VAT number was asked for, and this is none.
+    Vat(VatError),
 }
 
 impl CompanyId {
@@ -115,31 +52,28 @@ impl CompanyId {
     /// # Errors
     /// The first [`CompanyIdError`] in the order of that list.
     pub fn parse(kind: IdentifierType, input: &str) -> Result<Self, CompanyIdError> {
-        let number: String = input
-            .chars()
-            .filter(|c| !text::is_separator(*c) && *c != '/')
-            .map(|c| text::narrow(c).to_ascii_uppercase())
-            .collect();
-        if number.is_empty() {
-            return Err(CompanyIdError::Empty);
-        }
-        let (least, most, letters) = kind.shape();
-        if !number
-            .chars()
-            .all(|c| c.is_ascii_digit() || (letters && c.is_ascii_uppercase()))
-        {
-            return Err(CompanyIdError::ForbiddenCharacter);
-        }
-        if number.len() < least.into() || number.len() > most.into() {
-            return Err(CompanyIdError::Length {
-                least,
-                most,
-                actual: number.len(),
-            });
-        }
-        if !has_valid_check_digits(kind, &number) {
-            return Err(CompanyIdError::CheckDigits);
-        }
+        Self::parse_in(kind, input, None)
+    }
+
+    /// The same for a company in `country`, whose VAT number needs no prefix.
+    ///
+    /// # Errors
+    /// The first [`CompanyIdError`] in the order of that list.
+    pub fn parse_in(
+        kind: IdentifierType,
+        input: &str,
+        country: Option<Country>,
+    ) -> Result<Self, CompanyIdError> {
+        let number = match kind {
+            IdentifierType::VatNumber => match VatNumber::parse(input, country) {
+                Ok(vat) => Ok(vat.as_str().into()),
+                Err(VatError::Empty) => Err(CompanyIdError::Empty),
+                Err(error) => Err(CompanyIdError::Vat(error)),
+            },
+            IdentifierType::HrNummer => handelsregister::parse(input),
+            _ => parse_plain(kind, input),
+        }?;
+        let number = number.into();
         Ok(Self { kind, number })
     }
 
@@ -152,15 +86,15 @@ impl CompanyId {
     /// The number as the lender takes it.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.number
+        self.number.reveal()
     }
 
     /// The number that names the company whichever of its numbers was given: a SIRET's SIREN, else the number itself.
     #[must_use]
     pub fn company_key(&self) -> &str {
         match self.kind {
-            IdentifierType::Siret => self.number.get(..9).unwrap_or(&self.number),
-            _ => &self.number,
+            IdentifierType::Siret => self.as_str().get(..9).unwrap_or_default(),
+            _ => self.as_str(),
         }
     }
 }
@@ -173,38 +107,44 @@ impl CompanyIdError {
             Self::Empty => "company_id_empty",
             Self::ForbiddenCharacter => "company_id_forbidden_character",
             Self::Length { .. } => "company_id_length",
+            Self::Format => "company_id_format",
+            Self::UnknownCourt => "company_id_unknown_court",
             Self::CheckDigits => "company_id_check_digits",
+            Self::Vat(error) => error.code(),
         }
     }
 }
 
-fn has_valid_check_digits(kind: IdentifierType, number: &str) -> bool {
-    match kind {
-        IdentifierType::Siren => luhn(number),
-        IdentifierType::Siret => luhn(number) || la_poste(number),
-        _ => true,
+/// A number whose characters, length and digits are all that counts.
+fn parse_plain(kind: IdentifierType, input: &str) -> Result<String, CompanyIdError> {
+    let compact = vat::compact(input);
+    if compact.is_empty() {
+        return Err(CompanyIdError::Empty);
     }
-}
-
-fn luhn(number: &str) -> bool {
-    let sum: u32 = number
-        .bytes()
-        .rev()
-        .enumerate()
-        .map(|(index, byte)| {
-            let digit = u32::from(byte - b'0');
-            if index.is_multiple_of(2) {
-                digit
-            } else {
-                digit * 2 - if digit > 4 { 9 } else { 0 }
+    let (least, most, prefix) = kind.shape();
+    let number = compact.strip_prefix(prefix).unwrap_or(&compact);
+    let complete = vat::complete(prefix, number);
+    match vat::judge(&complete) {
+        Ok(()) => return Ok(complete.get(2..).unwrap_or_default().into()),
+        Err(VatError::CheckDigits) => return Err(CompanyIdError::CheckDigits),
+        Err(_) => {}
+    }
+    let letters = matches!(kind, IdentifierType::Cif | IdentifierType::Nif);
+    let actual = number.len();
+    Err(
+        if !number
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || letters && byte.is_ascii_uppercase())
+        {
+            CompanyIdError::ForbiddenCharacter
+        } else if (usize::from(least)..=usize::from(most)).contains(&actual) {
+            CompanyIdError::Format
+        } else {
+            CompanyIdError::Length {
+                least,
+                most,
+                actual,
             }
-        })
-        .sum();
-    sum.is_multiple_of(10)
-}
-
-/// La Poste ran out of Luhn numbers: its establishments may have a digit sum that 5 divides instead.
-fn la_poste(number: &str) -> bool {
-    let sum: u32 = number.bytes().map(|byte| u32::from(byte - b'0')).sum();
-    number.starts_with("356000000") && sum.is_multiple_of(5)
+        },
+    )
 }

@@ -30,6 +30,8 @@ pub struct Receipt {
     pub label: String,
     /// Version of the texts of legal weight.
     pub texts_version: String,
+    /// Whether the direct-debit notice stood above the box.
+    pub debit_notice: bool,
     /// Who ticked.
     pub signatory: Signatory,
     /// Version of the widget.

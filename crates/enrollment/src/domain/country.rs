@@ -2,7 +2,11 @@
 
 use core::str::FromStr;
 
-/// A country of ISO 3166-1; reads its alpha-2 or alpha-3 code in any case.
+use super::text;
+
+/// A country of ISO 3166-1; reads its alpha-2 or alpha-3 code in any case, full-width letters too.
+///
+/// Codes that are reserved, withdrawn or free for users are none: `UK`, `EL`, `EU`, `XK`, `GER`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Country(&'static str);
 
@@ -18,7 +22,7 @@ pub enum CountryError {
 impl Country {
     /// Every country, in the order of the alpha-2 codes.
     pub fn all() -> impl Iterator<Item = Self> {
-        ISO_3166.split_whitespace().map(Self)
+        ISO_3166.split(' ').map(Self)
     }
 
     /// The alpha-2 code, such as `FR`.
@@ -38,15 +42,12 @@ impl FromStr for Country {
     type Err = CountryError;
 
     fn from_str(input: &str) -> Result<Self, CountryError> {
-        let code = input.trim();
+        let code = text::rewrite(text::trim(input), 4, text::capital);
         if code.is_empty() {
             return Err(CountryError::Empty);
         }
         Self::all()
-            .find(|country| {
-                country.alpha2().eq_ignore_ascii_case(code)
-                    || country.alpha3().eq_ignore_ascii_case(code)
-            })
+            .find(|country| country.alpha2() == code || country.alpha3() == code)
             .ok_or(CountryError::Unknown)
     }
 }

@@ -6,7 +6,18 @@ use core::{fmt, str::FromStr};
 use super::text;
 use crate::sensitive::Sensitive;
 
-/// An e-mail address of the form that HTML accepts, with a dotted domain. `Debug` never shows it.
+mod domain;
+mod punycode;
+mod typo;
+
+/// An e-mail address that `<input type=email>` accepts, with a dotted domain that ends like one. `Debug` never shows it.
+///
+/// The mailbox is kept as typed; the domain is in lower case, and its labels of other scripts are in Punycode
+/// (RFC 3492), so that the whole is ASCII. White space and invisible marks at both ends are dropped. Accents must
+/// be composed: give text in Unicode's form NFC, which a browser makes with `normalize()`.
+///
+/// The form is <https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address>, lengths are of RFC 5321, 4.5.3.1,
+/// dots of RFC 5322, 3.2.3.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Email(Sensitive<String>);
 
@@ -17,13 +28,27 @@ pub enum EmailError {
     Empty,
     /// There is no `@`.
     NoAt,
-    /// What is before the `@` is not a mailbox name.
+    /// More than one `@`, or a name around the address: `Marie <marie@example.org>`.
+    OneAddress,
+    /// A space or an invisible mark is inside.
+    Space,
+    /// Nothing is before the `@`, or a character that no mailbox has. Letters are those of ASCII.
     Mailbox,
-    /// What follows the `@` is not a domain with a dot in it.
+    /// Two dots follow each other, or one is first or last, before the `@` or after it.
+    Dots,
+    /// What follows the `@` is missing, or no domain: a forbidden character, a hyphen at an end, a label above 63.
     Domain,
+    /// The domain has no dot.
+    NoDot,
+    /// What follows the last dot is no ending: two letters at least, and nothing but letters.
+    Ending,
     /// Longer than mail can carry: 254 characters, 64 of them before the `@`.
     TooLong,
 }
+
+/// The longest address that is looked at, in bytes: four make a character of the result at most.
+const LONGEST_TYPED: usize = 4 * LONGEST;
+const LONGEST: usize = 254;
 
 impl Email {
     /// The address as it is sent.
@@ -31,27 +56,52 @@ impl Email {
     pub fn as_str(&self) -> &str {
         self.0.reveal()
     }
+
+    /// The address that was probably meant, when one slip of the keyboard lies between its domain and that of a
+    /// well-known mailbox provider. To be offered, never to be applied.
+    #[must_use]
+    pub fn suggestion(&self) -> Option<Self> {
+        let (mailbox, domain) = self.as_str().split_once('@')?;
+        let meant = typo::meant(domain)?;
+        let mut address = String::with_capacity(mailbox.len() + meant.len() + 1);
+        address.push_str(mailbox);
+        address.push('@');
+        address.push_str(meant);
+        Some(Self(address.into()))
+    }
 }
 
 impl FromStr for Email {
     type Err = EmailError;
 
     fn from_str(input: &str) -> Result<Self, EmailError> {
-        let address = input.trim_matches(|c: char| c.is_whitespace() || text::is_invisible(c));
-        if address.is_empty() {
+        let typed = text::trim(input);
+        if typed.is_empty() {
             return Err(EmailError::Empty);
         }
-        let (mailbox, domain) = address.rsplit_once('@').ok_or(EmailError::NoAt)?;
+        if typed.len() > LONGEST_TYPED {
+            return Err(EmailError::TooLong);
+        }
+        let (mailbox, domain) = typed.split_once('@').ok_or(EmailError::NoAt)?;
+        if typed.ends_with('>') || domain.contains('@') {
+            return Err(EmailError::OneAddress);
+        }
+        if typed.chars().any(text::is_blank) {
+            return Err(EmailError::Space);
+        }
         if mailbox.is_empty() || !mailbox.bytes().all(is_mailbox_byte) {
             return Err(EmailError::Mailbox);
         }
-        if !domain.contains('.') || !domain.split('.').all(is_label) {
-            return Err(EmailError::Domain);
+        if mailbox.split('.').any(str::is_empty) {
+            return Err(EmailError::Dots);
         }
-        if address.len() > 254 || mailbox.len() > 64 {
+        let mut address = String::from(mailbox);
+        address.push('@');
+        domain::push_ascii(&mut address, domain)?;
+        if address.len() > LONGEST || mailbox.len() > 64 {
             return Err(EmailError::TooLong);
         }
-        Ok(Self(String::from(address).into()))
+        Ok(Self(address.into()))
     }
 }
 
@@ -68,45 +118,18 @@ impl EmailError {
         match self {
             Self::Empty => "email_empty",
             Self::NoAt => "email_no_at",
+            Self::OneAddress => "email_one_address",
+            Self::Space => "email_space",
             Self::Mailbox => "email_mailbox",
+            Self::Dots => "email_dots",
             Self::Domain => "email_domain",
+            Self::NoDot => "email_no_dot",
+            Self::Ending => "email_ending",
             Self::TooLong => "email_too_long",
         }
     }
 }
 
-const fn is_mailbox_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || matches!(
-            byte,
-            b'.' | b'!'
-                | b'#'
-                | b'$'
-                | b'%'
-                | b'&'
-                | b'\''
-                | b'*'
-                | b'+'
-                | b'/'
-                | b'='
-                | b'?'
-                | b'^'
-                | b'_'
-                | b'`'
-                | b'{'
-                | b'|'
-                | b'}'
-                | b'~'
-                | b'-'
-        )
-}
-
-fn is_label(label: &str) -> bool {
-    !label.is_empty()
-        && label.len() <= 63
-        && !label.starts_with('-')
-        && !label.ends_with('-')
-        && label
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+fn is_mailbox_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte)
 }

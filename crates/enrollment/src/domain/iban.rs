@@ -87,7 +87,7 @@ impl Iban {
     /// As [`Iban::parse`], and [`IbanError::ForbiddenCharacter`] for what only print or typing has.
     pub fn parse_electronic(input: &str) -> Result<Self, IbanError> {
         let head = input.chars().take(LONGEST_READ).collect();
-        Self::of_compact(head, input.chars().count())
+        Self::of_compact(head, text::length(input))
     }
 
     fn of_compact(compact: String, length: usize) -> Result<Self, IbanError> {
@@ -265,7 +265,7 @@ fn compact(input: &str, most: usize) -> (String, usize) {
     if let Some(rest) = compact.strip_prefix("IBAN") {
         compact = rest.trim_start_matches(':').into();
     }
-    let length = compact.chars().count() + significant.count();
+    let length = text::length(&compact) + significant.fold(0, |count, _| count + 1);
     (compact, length)
 }
 

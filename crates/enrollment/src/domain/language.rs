@@ -2,13 +2,20 @@
 
 use core::str::FromStr;
 
-/// A language of ISO 639-1; reads its two-letter code or a BCP 47 tag that begins with one.
+use super::text;
+
+/// A language of ISO 639-1; reads its two-letter code or a BCP 47 tag that begins with one, in any case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Language(&'static str);
 
-/// The text does not begin with a language of ISO 639-1.
+/// Why a text is not a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LanguageError;
+pub enum LanguageError {
+    /// Nothing was given.
+    Empty,
+    /// It does not begin with a code that ISO 639-1 assigns, or what follows is no part of a tag.
+    Unknown,
+}
 
 impl Language {
     /// English: what is spoken where nothing better is known.
@@ -25,13 +32,44 @@ impl FromStr for Language {
     type Err = LanguageError;
 
     fn from_str(input: &str) -> Result<Self, LanguageError> {
-        let code = input.trim().split(['-', '_']).next().unwrap_or_default();
+        let tag = text::trim(input);
+        if tag.is_empty() {
+            return Err(LanguageError::Empty);
+        }
+        let (code, rest) = tag.split_at_checked(2).ok_or(LanguageError::Unknown)?;
+        if !is_rest_of_tag(rest) {
+            return Err(LanguageError::Unknown);
+        }
         ISO_639_1
-            .split_whitespace()
+            .split(' ')
             .find(|known| known.eq_ignore_ascii_case(code))
             .map(Self)
-            .ok_or(LanguageError)
+            .ok_or(LanguageError::Unknown)
     }
+}
+
+impl LanguageError {
+    /// The stable name of this reason.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "language_empty",
+            Self::Unknown => "language_unknown",
+        }
+    }
+}
+
+/// Whether subtags of one to eight letters and digits follow, each after its `-` or `_` (RFC 5646, 2.1).
+fn is_rest_of_tag(text: &str) -> bool {
+    let mut room = 0;
+    for byte in text.bytes() {
+        room = match byte {
+            b'-' | b'_' if room < 8 => 8,
+            byte if byte.is_ascii_alphanumeric() && room > 0 => room - 1,
+            _ => return false,
+        };
+    }
+    room < 8
 }
 
 const ISO_639_1: &str = "\

@@ -3,14 +3,16 @@
 use alloc::string::String;
 use core::{fmt, str::FromStr};
 
-use super::text;
+use super::text::{self, LineError};
 use crate::sensitive::Sensitive;
 
 /// A given or family name in any script. `Debug` never shows it.
+///
+/// Apostrophes, hyphens, particles and digits are all welcome, and so is `-` from people who have one name only.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PersonName(Sensitive<String>);
 
-/// The name of a company.
+/// The name of a company; digits alone are one too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompanyName(String);
 
@@ -19,15 +21,16 @@ pub struct CompanyName(String);
 pub enum NameError {
     /// Nothing was given.
     Empty,
-    /// No letter is in it.
-    NoLetter,
+    /// There are digits and no letter.
+    OnlyDigits,
     /// A control character is in it.
     ControlCharacter,
-    /// Longer than 200 characters.
+    /// Longer than [`LONGEST`] characters.
     TooLong,
 }
 
-const LONGEST: usize = 200;
+/// The most characters that a name has.
+pub const LONGEST: usize = 200;
 
 impl PersonName {
     /// The name, white space tidied and otherwise as typed.
@@ -41,12 +44,18 @@ impl FromStr for PersonName {
     type Err = NameError;
 
     fn from_str(input: &str) -> Result<Self, NameError> {
-        let name = tidy(input)?;
-        if name.chars().any(char::is_alphabetic) {
-            Ok(Self(name.into()))
-        } else {
-            Err(NameError::NoLetter)
+        let name = text::line(input, LONGEST)?;
+        let mut has_digit = false;
+        for c in name.chars() {
+            if text::may_be_letter(c) {
+                return Ok(Self(name.into()));
+            }
+            has_digit |= text::is_digit(c);
         }
+        if has_digit {
+            return Err(NameError::OnlyDigits);
+        }
+        Ok(Self(name.into()))
     }
 }
 
@@ -68,7 +77,7 @@ impl FromStr for CompanyName {
     type Err = NameError;
 
     fn from_str(input: &str) -> Result<Self, NameError> {
-        tidy(input).map(Self)
+        Ok(Self(text::line(input, LONGEST)?))
     }
 }
 
@@ -78,22 +87,19 @@ impl NameError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Empty => "name_empty",
-            Self::NoLetter => "name_no_letter",
+            Self::OnlyDigits => "name_only_digits",
             Self::ControlCharacter => "name_control_character",
             Self::TooLong => "name_too_long",
         }
     }
 }
 
-fn tidy(input: &str) -> Result<String, NameError> {
-    let name = text::squeeze(input);
-    if name.is_empty() {
-        Err(NameError::Empty)
-    } else if name.chars().any(char::is_control) {
-        Err(NameError::ControlCharacter)
-    } else if name.chars().count() > LONGEST {
-        Err(NameError::TooLong)
-    } else {
-        Ok(name)
+impl From<LineError> for NameError {
+    fn from(error: LineError) -> Self {
+        match error {
+            LineError::Empty => Self::Empty,
+            LineError::ControlCharacter => Self::ControlCharacter,
+            LineError::TooLong => Self::TooLong,
+        }
     }
 }

@@ -19,6 +19,45 @@ pub(super) fn is_separator(c: char) -> bool {
         )
 }
 
+/// White space and marks without a glyph: what nobody sees.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
+}
+
+/// The input without what nobody sees at its ends.
+pub(super) fn trim(input: &str) -> &str {
+    let mut seen = None;
+    for (at, c) in input.char_indices() {
+        if !is_blank(c) {
+            let (first, _) = seen.unwrap_or((at, at));
+            seen = Some((first, at + c.len_utf8()));
+        }
+    }
+    seen.and_then(|(first, end)| input.get(first..end))
+        .unwrap_or_default()
+}
+
+/// The characters that `rewrite` makes of each, where it makes one, `most` of them at most.
+pub(super) fn rewrite(input: &str, most: usize, rewrite: fn(char) -> Option<char>) -> String {
+    let mut text = String::new();
+    let mut room = most;
+    for c in input.chars() {
+        if let Some(c) = rewrite(c) {
+            if room == 0 {
+                break;
+            }
+            room -= 1;
+            text.push(c);
+        }
+    }
+    text
+}
+
+/// How many characters a text has. `Chars::count` is faster on long texts and ten times the size.
+pub(super) fn length(text: &str) -> usize {
+    text.chars().fold(0, |count, _| count + 1)
+}
+
 /// Full-width letters, digits and signs as their ASCII forms.
 pub(super) fn narrow(c: char) -> char {
     match c {
@@ -27,22 +66,80 @@ pub(super) fn narrow(c: char) -> char {
     }
 }
 
-/// One line of text: ends trimmed, runs of white space as one space, invisible marks dropped but for those that spell.
-pub(super) fn squeeze(input: &str) -> String {
-    let mut text = String::new();
-    for word in input.split(char::is_whitespace) {
-        if word.chars().all(is_invisible) {
-            continue;
-        }
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.extend(word.chars().filter(|c| !is_invisible(*c) || is_joiner(*c)));
-    }
-    text
-}
-
 /// The two marks that shape the letters around them, in Persian and Indic names among others.
 const fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// The ASCII capital of a letter, of a full-width one too; other characters as they are.
+#[expect(clippy::unnecessary_wraps, reason = "made for `rewrite`")]
+pub(super) fn capital(c: char) -> Option<char> {
+    Some(narrow(c).to_ascii_uppercase())
+}
+
+/// Why an input is no line of text.
+#[derive(Clone, Copy)]
+pub(super) enum LineError {
+    Empty,
+    ControlCharacter,
+    TooLong,
+}
+
+/// One line of 1 to `most` characters: ends trimmed, runs of white space as one space, invisible marks dropped but for
+/// those that spell. Stops reading where it becomes too long.
+pub(super) fn line(input: &str, most: usize) -> Result<String, LineError> {
+    let mut line = String::new();
+    let mut room = most;
+    let mut has_gap = false;
+    for c in input.chars() {
+        if c.is_whitespace() {
+            has_gap = !line.is_empty();
+            continue;
+        }
+        let spells = is_joiner(c) && !has_gap && !line.is_empty();
+        if is_invisible(c) && !spells {
+            continue;
+        }
+        if c.is_control() {
+            return Err(LineError::ControlCharacter);
+        }
+        let taken = 1 + usize::from(has_gap);
+        room = room.checked_sub(taken).ok_or(LineError::TooLong)?;
+        if has_gap {
+            line.push(' ');
+            has_gap = false;
+        }
+        line.push(c);
+    }
+    if line.is_empty() {
+        return Err(LineError::Empty);
+    }
+    Ok(line)
+}
+
+/// Digits of ASCII, full-width, Arabic, Persian and Hindi.
+pub(super) fn is_digit(c: char) -> bool {
+    narrow(c).is_ascii_digit()
+        || matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{966}'..='\u{96f}')
+}
+
+/// Whether a character may be a letter: no ASCII sign, no digit, nor a punctuation mark or symbol going by its block.
+/// Roughly, since the table of `char::is_alphabetic` costs more than a kilobyte in a browser.
+pub(super) fn may_be_letter(c: char) -> bool {
+    let c = narrow(c);
+    c.is_ascii_alphabetic()
+        || (c >= '\u{c0}'
+            && !is_digit(c)
+            && !matches!(c, '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}'))
+}
+
+/// Lower case without accent, for the letters of western Europe; nothing for an accent on its own.
+pub(super) fn fold(c: char) -> Option<char> {
+    Some(match c {
+        '\u{300}'..='\u{36f}' => return None,
+        'À'..='Å' | 'à'..='å' => 'a',
+        'È'..='Ë' | 'è'..='ë' => 'e',
+        'Ù'..='Ü' | 'ù'..='ü' => 'u',
+        other => narrow(other).to_ascii_lowercase(),
+    })
 }

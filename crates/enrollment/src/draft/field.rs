@@ -1,6 +1,6 @@
 use alloc::{format, string::String};
 
-use crate::domain::birth_date::DatePart;
+use crate::domain::{address::AddressPart, birth_date::DatePart};
 
 /// One input of the form. Ordered as the form is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,8 +11,14 @@ pub enum Field {
     Identifier,
     /// The company's name.
     CompanyName,
+    /// The company's VAT number.
+    VatNumber,
+    /// A part of the company's address.
+    Address(AddressPart),
     /// A value of the director with this index.
     Director(u8, PersonField),
+    /// A value of the person who subscribes for the company without being its first director.
+    Owner(PersonField),
     /// The IBAN.
     AccountNumber,
     /// The T&Cs checkbox.
@@ -31,6 +37,7 @@ pub enum PersonField {
     Nationality,
     Residence,
     Email,
+    Phone,
 }
 
 impl Field {
@@ -41,7 +48,10 @@ impl Field {
             Self::IdentifierType => "identifier_type".into(),
             Self::Identifier => "identifier".into(),
             Self::CompanyName => "name".into(),
+            Self::VatNumber => "vat_number".into(),
+            Self::Address(part) => ["address.", part.path()].concat(),
             Self::Director(index, field) => format!("directors.{index}.{}", field.path()),
+            Self::Owner(field) => ["owner.", field.owner_path()].concat(),
             Self::AccountNumber => "account_number".into(),
             Self::SignedAt => "signed_at".into(),
         }
@@ -50,20 +60,30 @@ impl Field {
     /// The input at which a problem with the value at `path` belongs; `None` when the form has none.
     #[must_use]
     pub fn at_path(path: &str) -> Option<Self> {
-        match path {
-            "identifier_type" => Some(Self::IdentifierType),
-            "identifier" => Some(Self::Identifier),
-            "name" => Some(Self::CompanyName),
-            "account_number" => Some(Self::AccountNumber),
-            "signed_at" => Some(Self::SignedAt),
-            _ => {
-                let (index, path) = path.strip_prefix("directors.")?.split_once('.')?;
-                let field = PersonField::ALL
-                    .into_iter()
-                    .find(|field| field.path() == path)?;
-                Some(Self::Director(index.parse().ok()?, field))
+        let (head, tail) = path.split_once('.').unwrap_or((path, ""));
+        let (index, of_director) = tail.split_once('.').unwrap_or_default();
+        Some(match (head, tail) {
+            ("identifier_type", "") => Self::IdentifierType,
+            ("identifier", "") => Self::Identifier,
+            ("name", "") => Self::CompanyName,
+            ("vat_number", "") => Self::VatNumber,
+            ("account_number", "") => Self::AccountNumber,
+            ("signed_at", "") => Self::SignedAt,
+            ("address", _) => {
+                let mut parts = AddressPart::ALL.into_iter();
+                Self::Address(parts.find(|part| part.path() == tail)?)
             }
-        }
+            ("owner", _) => {
+                let mut fields = PersonField::ALL.into_iter();
+                Self::Owner(fields.find(|field| field.owner_path() == tail)?)
+            }
+            ("directors", _) if index.bytes().all(|byte| byte.is_ascii_digit()) => {
+                let mut fields = PersonField::ALL.into_iter();
+                let field = fields.find(|field| field.path() == of_director)?;
+                Self::Director(index.parse().ok()?, field)
+            }
+            _ => return None,
+        })
     }
 
     /// The index of the director whose value this is.
@@ -79,7 +99,11 @@ impl Field {
     #[must_use]
     pub fn shares_value_with(self, other: Self) -> bool {
         self == other
-            || matches!((self, other), (Self::Director(i, a), Self::Director(j, b)) if i == j && a.path() == b.path())
+            || match (self, other) {
+                (Self::Director(i, a), Self::Director(j, b)) => i == j && a.path() == b.path(),
+                (Self::Owner(a), Self::Owner(b)) => a.path() == b.path(),
+                _ => false,
+            }
     }
 
     /// Whether a change of one can settle a problem with the other: a company number is right or wrong for its kind.
@@ -91,7 +115,7 @@ impl Field {
 
 impl PersonField {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::FirstName,
         Self::LastName,
         Self::BirthDay,
@@ -100,6 +124,7 @@ impl PersonField {
         Self::Nationality,
         Self::Residence,
         Self::Email,
+        Self::Phone,
     ];
 
     fn path(self) -> &'static str {
@@ -110,6 +135,16 @@ impl PersonField {
             Self::Nationality => "nationality",
             Self::Email => "business_email",
             Self::Residence => "address.country",
+            Self::Phone => "business_phone_number",
+        }
+    }
+
+    /// An owner's values have other names than a director's.
+    fn owner_path(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phone_number",
+            other => other.path(),
         }
     }
 }

@@ -1,7 +1,8 @@
 use super::Field;
 use crate::domain::{
-    IdentifierType, birth_date::BirthDateError, company_id::CompanyIdError, country::CountryError,
-    email::EmailError, iban::IbanError, name::NameError,
+    IdentifierType, address::AddressError, birth_date::BirthDateError, company_id::CompanyIdError,
+    country::CountryError, email::EmailError, iban::IbanError, language::LanguageError,
+    name::NameError, phone::PhoneError, vat::VatError,
 };
 
 /// A value that can't be sent as it is.
@@ -15,7 +16,7 @@ pub struct Problem {
 
 /// Why a value can't be sent. The words for people live in the shells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the first six are the values' own errors")]
+#[expect(missing_docs, reason = "the first ten are the values' own errors")]
 pub enum Reason {
     Iban(IbanError),
     CompanyId(IdentifierType, CompanyIdError),
@@ -23,10 +24,16 @@ pub enum Reason {
     Email(EmailError),
     BirthDate(BirthDateError),
     Country(CountryError),
+    Vat(VatError),
+    Phone(PhoneError),
+    Address(AddressError),
+    Language(LanguageError),
     /// The kind of company number is none that the lender knows.
     IdentifierType,
     /// The T&Cs box is not ticked.
     NotAccepted,
+    /// The T&Cs box was ticked where nothing was said of direct debit, by which the loan is to be repaid.
+    NoticeNotAccepted,
     /// The T&Cs box was not ticked by a person's own click.
     NotAPersonsClick,
     /// The instant of the tick can't be taken any more; it has to be ticked again.
@@ -46,6 +53,15 @@ impl Problem {
 }
 
 impl Reason {
+    /// The place, from 1, of the character to look at, where one is known.
+    #[must_use]
+    pub fn position(&self) -> Option<usize> {
+        match self {
+            Self::Iban(error) => error.position(),
+            _ => None,
+        }
+    }
+
     /// The stable name of the reason, for machines.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -56,8 +72,13 @@ impl Reason {
             Self::Email(error) => error.code(),
             Self::BirthDate(error) => error.code(),
             Self::Country(error) => error.code(),
+            Self::Vat(error) => error.code(),
+            Self::Phone(error) => error.code(),
+            Self::Address(error) => error.code(),
+            Self::Language(error) => error.code(),
             Self::IdentifierType => "identifier_type_unknown",
             Self::NotAccepted => "not_accepted",
+            Self::NoticeNotAccepted => "notice_not_accepted",
             Self::NotAPersonsClick => "not_a_persons_click",
             Self::SignedAtOutOfRange => "signed_at_out_of_range",
             Self::NotFoundByLender => "not_found_by_lender",

@@ -45,15 +45,16 @@ pub struct FieldFault {
 
 impl CallError {
     /// The error for a call that nothing answered.
-    pub const NO_ANSWER: Self = Self {
-        cause: Cause::NoAnswer,
-        problem: String::new(),
-        request_id: None,
-    };
+    pub const NO_ANSWER: Self = Self::of(Cause::NoAnswer);
     /// The error for a call that could not be made for want of a session.
-    pub const NO_SESSION: Self = Self {
-        cause: Cause::Session,
-        problem: String::new(),
-        request_id: None,
-    };
+    pub const NO_SESSION: Self = Self::of(Cause::Session);
+
+    /// The error of which nothing is known but its cause.
+    pub(crate) const fn of(cause: Cause) -> Self {
+        Self {
+            cause,
+            problem: String::new(),
+            request_id: None,
+        }
+    }
 }

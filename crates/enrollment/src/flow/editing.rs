@@ -7,6 +7,7 @@ use crate::{
         consent::{Clock, Receipt, Signatory},
     },
     draft::{Field, Problem, Reason, Rules},
+    enrollment::Repayment,
     time::Now,
 };
 
@@ -34,7 +35,12 @@ impl Flow {
                 language: self.config.language,
                 label,
                 texts_version: self.config.texts_version.clone(),
-                signatory: Signatory::FirstDirector,
+                debit_notice: self.config.repayment == Repayment::DirectDebit,
+                signatory: if self.draft.has_owner() {
+                    Signatory::Owner
+                } else {
+                    Signatory::FirstDirector
+                },
                 widget_version: self.config.widget_version.clone(),
             },
         );

@@ -7,7 +7,7 @@ use super::{
     stage::{Call, Lookup, Resume, Stage, Submission},
 };
 use crate::{
-    draft::{Field, Problem, Reason},
+    draft::{Field, PersonField, Problem, Reason},
     time::{Instant, Now},
 };
 
@@ -198,9 +198,13 @@ impl Flow {
     fn has_input(&self, field: Field) -> bool {
         match field {
             Field::Identifier => self.config.company.is_none(),
-            Field::Director(index, _) => index == 0,
+            Field::Director(index, field) => index == 0 && field != PersonField::Phone,
             Field::AccountNumber | Field::SignedAt => true,
-            Field::IdentifierType | Field::CompanyName => false,
+            Field::IdentifierType
+            | Field::CompanyName
+            | Field::VatNumber
+            | Field::Address(_)
+            | Field::Owner(_) => false,
         }
     }
 

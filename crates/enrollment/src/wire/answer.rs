@@ -1,12 +1,13 @@
 //! HTTP answers of the proxy, or of a thin pass-through, as what they mean for the flow.
 
-use alloc::{boxed::Box, string::String, vec::Vec};
+use alloc::{boxed::Box, vec::Vec};
 use core::fmt;
 
 use super::{
+    Json,
     borrowers::{Borrower as WireBorrower, BorrowerPage},
     credit_lines::CreditLinePage,
-    json::{Unreadable, parse},
+    json::{Read, of_value},
     problem::ProblemBody,
     session::Session,
 };
@@ -19,8 +20,8 @@ pub struct Answer {
     pub status: u16,
     /// `Retry-After` as seconds, where that is what it holds.
     pub retry_after: Option<u32>,
-    /// The body.
-    pub body: String,
+    /// The body; `None` when it is no JSON.
+    pub body: Option<Json>,
 }
 
 impl Answer {
@@ -28,11 +29,9 @@ impl Answer {
     ///
     /// # Errors
     /// What stands in the way.
-    pub fn session(&self) -> Result<Option<Box<Session>>, CallError> {
+    pub fn session(self) -> Result<Option<Box<Session>>, CallError> {
         match self.status {
-            200 => parse(&self.body)
-                .map(|session| Some(Box::new(session)))
-                .map_err(|_| self.failed(Cause::Upstream)),
+            200 => self.read().map(Box::new).map(Some),
             404 => Ok(None),
             _ => Err(self.error_of_a_read()),
         }
@@ -43,12 +42,11 @@ impl Answer {
     ///
     /// # Errors
     /// What stands in the way.
-    pub fn enrolled(&self) -> Result<Borrower, CallError> {
+    pub fn enrolled(self) -> Result<Borrower, CallError> {
         match self.status {
-            200..=299 => parse::<WireBorrower>(&self.body)
-                .ok()
+            200..=299 => of_value::<WireBorrower>(self.body)
                 .and_then(|borrower| borrower.try_into().ok())
-                .ok_or_else(|| self.failed(Cause::OutcomeUnknown)),
+                .ok_or(CallError::of(Cause::OutcomeUnknown)),
             _ => Err(self.error_of_a_write()),
         }
     }
@@ -57,77 +55,73 @@ impl Answer {
     ///
     /// # Errors
     /// What stands in the way.
-    pub fn borrower(&self) -> Result<Option<Borrower>, CallError> {
-        match self.status {
-            200 => {
-                let page: BorrowerPage =
-                    parse(&self.body).map_err(|_| self.failed(Cause::Upstream))?;
-                let first = page.data.into_iter().next();
-                first
-                    .map(TryInto::try_into)
-                    .transpose()
-                    .map_err(|_| self.failed(Cause::Upstream))
-            }
-            _ => Err(self.error_of_a_read()),
-        }
+    pub fn borrower(self) -> Result<Option<Borrower>, CallError> {
+        let page: BorrowerPage = self.read()?;
+        let first = page.data.into_iter().next();
+        first
+            .map(TryInto::try_into)
+            .transpose()
+            .map_err(|_| CallError::of(Cause::Upstream))
     }
 
     /// `GET /credit-lines`.
     ///
     /// # Errors
     /// What stands in the way.
-    pub fn credit_lines(&self) -> Result<CreditLines, CallError> {
-        match self.status {
-            200 => match parse::<CreditLinePage>(&self.body) {
-                Ok(page) => Ok(page.into()),
-                Err(_) => Err(self.failed(Cause::Upstream)),
-            },
-            _ => Err(self.error_of_a_read()),
+    pub fn credit_lines(self) -> Result<CreditLines, CallError> {
+        self.read().map(CreditLinePage::into)
+    }
+
+    fn read<T: Read>(self) -> Result<T, CallError> {
+        if self.status == 200 {
+            of_value(self.body).ok_or(CallError::of(Cause::Upstream))
+        } else {
+            Err(self.error_of_a_read())
         }
     }
 
-    fn error_of_a_read(&self) -> CallError {
+    fn error_of_a_read(self) -> CallError {
         let cause = match self.status {
             401 => Cause::Session,
             429 | 503 => self.busy(),
             400..=499 => Cause::Rejected,
             _ => Cause::Upstream,
         };
-        self.failed(cause)
+        of_value::<ProblemBody>(self.body)
+            .unwrap_or_default()
+            .error(cause)
     }
 
-    fn error_of_a_write(&self) -> CallError {
-        let read = parse::<ProblemBody>(&self.body);
+    fn error_of_a_write(self) -> CallError {
         // JSON of another shape is the lender's; what is no JSON comes from something in between.
-        let is_json = !matches!(read, Err(Unreadable::NotJson));
-        let problem = read.unwrap_or_default();
-        let cause = match (self.status, problem.code.as_str()) {
+        let (status, busy, is_json) = (self.status, self.busy(), self.body.is_some());
+        let problem: ProblemBody = of_value(self.body).unwrap_or_default();
+        let cause = match (status, problem.code.as_str()) {
             (401, _) => Cause::Session,
             (408, _) => Cause::OutcomeUnknown,
             (409, _) => Cause::AlreadyEnrolling,
             (_, "signed_at_out_of_range") => Cause::SignedAtOutOfRange,
-            (429, _) | (503, "upstream_busy" | "slow_down") => self.busy(),
+            (429, _) | (503, "upstream_busy" | "slow_down") => busy,
             (502, "upstream_auth") => Cause::Upstream,
             (400 | 422, _) if is_json => Cause::Fields(faults(&problem)),
             (400 | 422, _) => Cause::OutcomeUnknown,
             (402..=499, _) => Cause::Rejected,
             _ => Cause::OutcomeUnknown,
         };
-        self.failed(cause)
+        problem.error(cause)
     }
 
     fn busy(&self) -> Cause {
         Cause::Busy(self.retry_after.map(|seconds| u64::from(seconds) * 1_000))
     }
+}
 
-    fn failed(&self, cause: Cause) -> CallError {
-        let ProblemBody {
-            code, request_id, ..
-        } = parse(&self.body).unwrap_or_default();
+impl ProblemBody {
+    fn error(self, cause: Cause) -> CallError {
         CallError {
             cause,
-            problem: code,
-            request_id,
+            problem: self.code,
+            request_id: self.request_id,
         }
     }
 }

@@ -1,11 +1,13 @@
 //! `POST /borrowers` and the borrowers that come back, in the lender's own shape.
 
+mod people;
 mod post;
 mod receipt;
 
 use alloc::{string::String, vec::Vec};
 
-pub use post::{PostAddress, PostBorrower, PostDirector, PostOwner};
+pub use people::{PostAddress, PostDirector, PostOwner};
+pub use post::PostBorrower;
 pub use receipt::{ConsentReceipt, Metadata};
 use serde::Serialize;
 

@@ -7,7 +7,7 @@ mod value;
 use alloc::{string::String, vec::Vec};
 
 use serde::{Deserialize, Deserializer, de::Error};
-use value::Value;
+pub use value::Value;
 
 /// A wire type that is read from a JSON object.
 pub(super) trait Read: Sized {
@@ -111,21 +111,11 @@ impl Members {
     }
 }
 
-/// Why a text is not what it was read as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unreadable {
-    /// It is no JSON at all.
-    NotJson,
-    /// It is JSON, and a member is missing or has another type.
-    Mismatch,
-}
-
-/// The wire type that a JSON text holds.
-pub(super) fn parse<T: Read>(text: &str) -> Result<T, Unreadable> {
-    match serde_json::from_str(text) {
-        Ok(Value::Object(members)) => read(members).ok_or(Unreadable::Mismatch),
-        Ok(_) => Err(Unreadable::Mismatch),
-        Err(_) => Err(Unreadable::NotJson),
+/// The wire type that a JSON value holds; `None` when it is no object, or a member is missing or has the wrong type.
+pub(super) fn of_value<T: Read>(value: Option<Value>) -> Option<T> {
+    match value? {
+        Value::Object(members) => read(members),
+        _ => None,
     }
 }
 

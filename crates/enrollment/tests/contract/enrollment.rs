@@ -1,5 +1,5 @@
 use enrollment::{
-    domain::{Consent, IdentifierType, consent::Clock},
+    domain::{Consent, IdentifierType, address::AddressPart, consent::Clock},
     draft::{Draft, Field, PersonField},
     enrollment::Repayment,
     wire::{
@@ -159,7 +159,104 @@ fn a_body_of_thousands_of_directors_neither_panics_nor_overwrites_the_first() {
     let first = Field::Director(0, PersonField::FirstName);
     assert_eq!(draft.value(first), "Zéphyrine");
     let parsed = draft.parse(&sample::rules(), Some(&sample::consent()));
-    assert_eq!(parsed.unwrap_err().len(), 255 * 5);
+    assert_eq!(parsed.unwrap_err().len(), 255, "a family name each");
+}
+
+#[test]
+fn an_owner_who_is_no_director_is_sent_among_them_as_such() {
+    let mut draft = sample::draft();
+    for (field, text) in [
+        (PersonField::FirstName, "Ada"),
+        (PersonField::LastName, "Einkauf"),
+        (PersonField::Email, "a.einkauf@mail.example"),
+        (PersonField::Phone, "+33 6 12 34 56 78"),
+    ] {
+        draft.set(Field::Owner(field), text.into());
+    }
+    let enrollment = draft
+        .parse(&sample::rules(), Some(&sample::consent()))
+        .unwrap();
+    let body = to_json(&PostBorrower::from(&enrollment));
+    let sent: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(
+        sent["owner"],
+        json!({
+            "first_name": "Ada",
+            "last_name": "Einkauf",
+            "email": "a.einkauf@mail.example",
+            "phone_number": "+33612345678",
+        })
+    );
+    assert_eq!(
+        sent["directors"][1],
+        json!({
+            "first_name": "Ada",
+            "last_name": "Einkauf",
+            "business_email": "a.einkauf@mail.example",
+            "business_phone_number": "+33612345678",
+            "role": "NON_DIRECTOR",
+        })
+    );
+    assert_eq!(sent["directors"].as_array().map(Vec::len), Some(2));
+
+    let read: PostBorrower = from_json(&body).unwrap();
+    let again = read
+        .to_draft()
+        .parse(&sample::rules(), Some(&sample::consent()));
+    assert_eq!(again, Ok(enrollment), "the other end reads the same");
+}
+
+#[test]
+fn an_owner_who_is_a_director_is_sent_once_among_them() {
+    let mut draft = sample::draft();
+    for (field, text) in [
+        (PersonField::FirstName, "Ada"),
+        (PersonField::LastName, "Zweite"),
+    ] {
+        draft.set(Field::Director(1, field), text.into());
+        draft.set(Field::Owner(field), text.into());
+    }
+    let enrollment = draft
+        .parse(&sample::rules(), Some(&sample::consent()))
+        .unwrap();
+    let body = PostBorrower::from(&enrollment);
+    assert_eq!(body.directors.len(), 2);
+    assert_eq!(body.directors[1].role, "DIRECTOR");
+    assert_eq!(body.owner.unwrap().last_name, "Zweite");
+}
+
+#[test]
+fn the_companys_address_and_vat_number_travel_when_they_are_given() {
+    let mut draft = sample::draft();
+    for (field, text) in [
+        (Field::VatNumber, "fr 44 732 829 320"),
+        (Field::Address(AddressPart::Line1), "1  rue du Val"),
+        (Field::Address(AddressPart::PostalCode), "69001"),
+        (Field::Address(AddressPart::City), " Lyon"),
+        (Field::Address(AddressPart::Country), "fr"),
+    ] {
+        draft.set(field, text.into());
+    }
+    let enrollment = draft
+        .parse(&sample::rules(), Some(&sample::consent()))
+        .unwrap();
+    let body = to_json(&PostBorrower::from(&enrollment));
+    let sent: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(sent["vat_number"], "FR44732829320");
+    assert_eq!(
+        sent["address"],
+        json!({
+            "address_line_1": "1 rue du Val",
+            "postal_code": "69001",
+            "city": "Lyon",
+            "country": "FRA",
+        })
+    );
+    let read: PostBorrower = from_json(&body).unwrap();
+    let again = read
+        .to_draft()
+        .parse(&sample::rules(), Some(&sample::consent()));
+    assert_eq!(again, Ok(enrollment), "the other end reads the same");
 }
 
 #[test]

@@ -12,9 +12,9 @@ const HTML: &str = "<!doctype html><title>502 Bad Gateway</title>";
 #[expect(clippy::unwrap_used, reason = "the test's own expectation")]
 fn errors(answer: &Answer) -> [CallError; 3] {
     [
-        answer.session().err().unwrap(),
-        answer.borrower().unwrap_err(),
-        answer.credit_lines().unwrap_err(),
+        answer.clone().session().err().unwrap(),
+        answer.clone().borrower().unwrap_err(),
+        answer.clone().credit_lines().unwrap_err(),
     ]
 }
 

@@ -13,7 +13,7 @@ const HTML: &str = "<html><body>It is not you, it is us</body></html>";
 
 #[expect(clippy::unwrap_used, reason = "the test's own expectation")]
 fn error(answer: &Answer) -> CallError {
-    answer.enrolled().unwrap_err()
+    answer.clone().enrolled().unwrap_err()
 }
 
 #[expect(clippy::panic, reason = "the test's own expectation")]

@@ -1,12 +1,14 @@
 use enrollment::{
+    check::{Checked, Context, Kind, check},
     domain::{
         BirthDate, CompanyId, CompanyName, Country, Email, Iban, IdentifierType, Language,
-        PersonName, birth_date::DateParts, iban::group,
+        PersonName, PostalAddress, address::AddressParts, birth_date::DateParts, iban::group,
     },
     draft::Field,
     flow::Currency,
     time::{Date, Timestamp},
     wire::{
+        Json,
         answer::Answer,
         borrowers::{Borrower, BorrowerPage, PostBorrower},
         credit_lines::CreditLinePage,
@@ -19,6 +21,33 @@ use proptest::prelude::*;
 
 use crate::support::{iban::registry, sample};
 
+/// Every kind that a single text can be judged as.
+fn kinds() -> Vec<Kind> {
+    let companies = IdentifierType::ALL.map(Some).into_iter().chain([None]);
+    let mut kinds = Vec::from_iter(companies.map(Kind::CompanyId));
+    kinds.extend([
+        Kind::Iban,
+        Kind::IbanElectronic,
+        Kind::Vat,
+        Kind::Email,
+        Kind::Phone,
+        Kind::BirthDate,
+        Kind::PersonName,
+        Kind::Country,
+        Kind::Language,
+    ]);
+    kinds
+}
+
+fn context(country: Option<Country>) -> Context {
+    Context {
+        on: sample::day(sample::TODAY),
+        minimum_age: 18,
+        country,
+        direct_debit: false,
+    }
+}
+
 /// Anything at all, and things that are nearly right.
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -27,6 +56,10 @@ fn any_text() -> impl Strategy<Value = String> {
         "(FR|DE|é|IBAN:?| )[0-9A-Zé\u{200b}-\u{200f} ]{0,34}",
         "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9:.]{0,12}[Z+-]?[0-9:]{0,5}",
         "[\u{ff01}-\u{ff5e}]{0,20}",
+        "\\+?[0-9 ()/]{4,18}",
+        "(FR|DE|ES|NL|BE|IT|ATU|CHE|GR|PL)[0-9A-Z]{5,12}",
+        "(Köln|Koeln|Berlin|)? ?HR[AB] ?[0-9]{1,6} ?[A-Z]{0,2}",
+        "[a-z.]{1,8}@[a-zà-ü\u{3042}-\u{3052}-]{1,10}\\.(com|fr|рф)",
         "(directors\\.)?[0-9]{0,4}\\.?[a-z_.]{0,15}",
     ]
 }
@@ -44,6 +77,12 @@ proptest! {
         let _ = text.parse::<Country>();
         let _ = text.parse::<Language>();
         let _ = text.parse::<Timestamp>();
+        for kind in kinds() {
+            let _ = check(kind, &text, &context(other.parse().ok()));
+        }
+        let _ = PostalAddress::parse(AddressParts {
+            line_1: &text, line_2: &other, postal_code: &text, city: &other, state: &text, country: &other,
+        });
         let _ = Date::parse_iso(&text);
         let _ = Field::at_path(&text).map(Field::path);
         let _ = Currency::named(&text);
@@ -54,13 +93,13 @@ proptest! {
 
     #[test]
     fn no_body_makes_an_answer_panic(body in any_text(), status: u16, retry_after: Option<u32>) {
-        let answer = Answer { status, retry_after, body };
-        let _ = answer.session();
-        let _ = answer.enrolled();
-        let _ = answer.borrower();
+        let answer = Answer { status, retry_after, body: Json::parse(&body) };
+        let _ = answer.clone().session();
+        let _ = answer.clone().enrolled();
+        let _ = answer.clone().borrower();
         let _ = answer.credit_lines();
-        let _ = from_json::<PostBorrower>(&answer.body);
-        let _ = from_json::<ProblemBody>(&answer.body);
+        let _ = from_json::<PostBorrower>(&body);
+        let _ = from_json::<ProblemBody>(&body);
     }
 
     #[test]
@@ -91,6 +130,17 @@ proptest! {
         for text in [&typed, &group(&typed), &group(&example)] {
             let read = Iban::parse(text);
             prop_assert_eq!(read.as_ref().map(Iban::as_str), Ok(example.as_str()));
+        }
+    }
+
+    #[test]
+    fn what_is_sent_is_read_as_itself(text in any_text(), country in prop::sample::select(vec!["FR", "DE", "ES", "NL", "BE", "IT"])) {
+        let context = context(country.parse().ok());
+        for kind in kinds() {
+            if let Ok(Checked { normalized, .. }) = check(kind, &text, &context) {
+                let again = check(kind, &normalized, &context).map(|checked| checked.normalized);
+                prop_assert_eq!(again.as_ref(), Ok(&normalized), "{:?} {:?}", kind, text);
+            }
         }
     }
 

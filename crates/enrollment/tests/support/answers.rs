@@ -2,7 +2,7 @@
 
 use enrollment::{
     flow::{Borrower, CallError, Cause, CreditLines},
-    wire::{answer::Answer, from_json, session::Session},
+    wire::{Json, answer::Answer, from_json, session::Session},
 };
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ pub(crate) fn answer(status: u16, body: &str) -> Answer {
     Answer {
         status,
         retry_after: None,
-        body: body.into(),
+        body: Json::parse(body),
     }
 }
 

@@ -79,6 +79,7 @@ pub(crate) fn consent() -> Consent {
             language: Language::ENGLISH,
             label: LABEL.into(),
             texts_version: "7".into(),
+            debit_notice: true,
             signatory: Signatory::FirstDirector,
             widget_version: "0.1.0".into(),
         },

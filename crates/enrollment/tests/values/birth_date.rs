@@ -3,6 +3,8 @@ use enrollment::domain::{
     birth_date::{BirthDateError as Error, DatePart, DateParts},
 };
 
+use proptest::prelude::*;
+
 use crate::support::sample::day;
 
 fn on(today: &str, [day_text, month, year]: [&str; 3]) -> Result<String, Error> {
@@ -106,7 +108,8 @@ fn a_part_that_is_no_number_in_its_range_is_named() {
         (["7", "0", "1980"], Month),
         (["7", "13", "1980"], Month),
         (["7", "-6", "1980"], Month),
-        (["7", "feb", "1980"], Month),
+        (["7", "fe", "1980"], Month),
+        (["7", "jui", "1980"], Month),
         (["7", "2", "80"], Year),
         (["7", "2", "0000"], Year),
         (["7", "2", "19800"], Year),
@@ -145,14 +148,19 @@ fn tomorrow_is_the_future_and_today_is_too_young() {
 
 #[test]
 fn every_reason_has_a_name_of_its_own() {
-    let missing = Error::Missing {
-        day: true,
-        month: false,
-        year: false,
-    };
+    let missing = |day, month, year| Error::Missing { day, month, year };
+    for (error, code) in [
+        (missing(true, false, false), "birth_date_missing_day"),
+        (missing(false, true, false), "birth_date_missing_month"),
+        (missing(false, false, true), "birth_date_missing_year"),
+        (missing(true, true, false), "birth_date_missing_day_month"),
+        (missing(true, false, true), "birth_date_missing_day_year"),
+        (missing(false, true, true), "birth_date_missing_month_year"),
+    ] {
+        assert_eq!(error.code(), code);
+    }
     let mut codes = [
         Error::Empty,
-        missing,
         Error::NotANumber(DatePart::Day),
         Error::NotANumber(DatePart::Month),
         Error::NotANumber(DatePart::Year),
@@ -165,5 +173,100 @@ fn every_reason_has_a_name_of_its_own() {
     .to_vec();
     codes.sort_unstable();
     codes.dedup();
-    assert_eq!(codes.len(), 9);
+    assert_eq!(codes.len(), 8);
+}
+
+#[test]
+fn what_is_both_impossible_and_to_come_is_impossible() {
+    assert_eq!(read(["31", "2", "2999"]), Err(Error::NotInCalendar));
+    assert_eq!(read(["28", "2", "2999"]), Err(Error::Future));
+}
+
+#[test]
+fn partners_write_a_date_as_iso_has_it() {
+    use DatePart::{Day, Month, Year};
+    let iso = |text| {
+        BirthDate::parse_iso(text, day("2026-03-02"), 18).map(|birth| birth.date().to_string())
+    };
+    assert_eq!(iso("1980-02-07").as_deref(), Ok("1980-02-07"));
+    for (text, error) in [
+        ("", Error::Empty),
+        ("--", Error::Empty),
+        (
+            "1980",
+            Error::Missing {
+                day: true,
+                month: true,
+                year: false,
+            },
+        ),
+        (
+            "1980-02",
+            Error::Missing {
+                day: true,
+                month: false,
+                year: false,
+            },
+        ),
+        (
+            "-02-07",
+            Error::Missing {
+                day: false,
+                month: false,
+                year: true,
+            },
+        ),
+        ("1980-02-7", Error::NotANumber(Day)),
+        ("1980-02-07T00:00:00Z", Error::NotANumber(Day)),
+        ("1980-02-07 ", Error::NotANumber(Day)),
+        ("1980-2-07", Error::NotANumber(Month)),
+        ("1980-feb-07", Error::NotANumber(Month)),
+        ("1980-00-07", Error::NotANumber(Month)),
+        ("80-02-07", Error::NotANumber(Year)),
+        (" 1980-02-07", Error::NotANumber(Year)),
+        ("１９８０-02-07", Error::NotANumber(Year)),
+        ("07/02/1980", Error::NotANumber(Year)),
+        ("1980-02-30", Error::NotInCalendar),
+        ("2026-03-03", Error::Future),
+        ("2008-03-03", Error::TooYoung { minimum: 18 }),
+        ("1905-03-02", Error::TooOld),
+    ] {
+        assert_eq!(iso(text), Err(error), "{text:?}");
+    }
+}
+
+#[test]
+fn a_huge_part_is_no_number() {
+    let huge = "1".repeat(1_000_000);
+    assert_eq!(
+        read([&huge, "2", "1980"]),
+        Err(Error::NotANumber(DatePart::Day))
+    );
+    assert_eq!(
+        read(["7", &huge, "1980"]),
+        Err(Error::NotANumber(DatePart::Month))
+    );
+    assert_eq!(
+        read(["7", "2", &huge]),
+        Err(Error::NotANumber(DatePart::Year))
+    );
+    let blank = " ".repeat(1_000_000);
+    assert_eq!(read([&blank, &blank, &blank]), Err(Error::Empty));
+}
+
+proptest! {
+    #[test]
+    fn a_date_that_is_read_reads_itself_again(day_text in "0{0,2}[0-9]{1,2}[.]?", month in "[0-9]{1,2}|[a-zé]{3,9}", year in "19[0-9]{2}|200[0-9]") {
+        if let Ok(date) = read([&day_text, &month, &year]) {
+            let again = BirthDate::parse_iso(&date, day("2026-03-02"), 18).map(|birth| birth.date().to_string());
+            prop_assert_eq!(again, Ok(date.clone()));
+            prop_assert_eq!(read([&date[8..], &date[5..7], &date[..4]]), Ok(date));
+        }
+    }
+
+    #[test]
+    fn no_text_makes_reading_a_date_panic(a: String, b: String, c: String) {
+        let _ = read([&a, &b, &c]);
+        let _ = BirthDate::parse_iso(&a, day("2026-03-02"), 18);
+    }
 }

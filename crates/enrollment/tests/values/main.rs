@@ -4,12 +4,18 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod address;
 mod birth_date;
 mod company_id;
 mod consent;
 mod country;
 mod email;
+mod email_domain;
+mod email_suggestion;
 mod iban;
 mod language;
+mod month;
 mod name;
+mod phone;
 mod time;
+mod vat;

@@ -1,4 +1,5 @@
 use enrollment::domain::{CompanyName, PersonName, name::NameError};
+use proptest::prelude::*;
 
 fn person(input: &str) -> Result<String, NameError> {
     input.parse().map(|name: PersonName| name.as_str().into())
@@ -20,6 +21,13 @@ fn names_of_every_script_are_kept_as_typed() {
         "محمد",
         "X Æ A-12",
         "J.",
+        "Élisabeth II",
+        "三",
+        "2 Chainz",
+        "-",
+        "---",
+        "’",
+        "🙂",
     ] {
         assert_eq!(person(name).as_deref(), Ok(name));
     }
@@ -55,19 +63,21 @@ fn every_reason_is_told() {
         assert_eq!(person(control), Err(NameError::ControlCharacter));
         assert_eq!(company(control), Err(NameError::ControlCharacter));
     }
-    assert_eq!(person("123 -"), Err(NameError::NoLetter));
-    assert_eq!(company("1664").as_deref(), Ok("1664"), "a company may");
+    for digits in ["1234", "123 -", "12.34", "４２", "١٢", "1º"] {
+        assert_eq!(person(digits), Err(NameError::OnlyDigits), "{digits:?}");
+        assert!(company(digits).is_ok(), "a company may");
+    }
     assert_eq!(
         [
             NameError::Empty,
-            NameError::NoLetter,
+            NameError::OnlyDigits,
             NameError::ControlCharacter,
             NameError::TooLong
         ]
         .map(|error| error.code()),
         [
             "name_empty",
-            "name_no_letter",
+            "name_only_digits",
             "name_control_character",
             "name_too_long"
         ]
@@ -80,4 +90,35 @@ fn two_hundred_characters_are_taken_and_no_more() {
     assert_eq!(person(&"é".repeat(201)), Err(NameError::TooLong));
     assert!(company(&"é".repeat(200)).is_ok());
     assert_eq!(company(&"é".repeat(201)), Err(NameError::TooLong));
+}
+
+#[test]
+fn a_huge_text_is_refused_and_huge_margins_are_dropped() {
+    for unit in ["a", "é ", "a\u{200d}", "1"] {
+        let huge = unit.repeat(1_000_000);
+        assert_eq!(person(&huge), Err(NameError::TooLong), "{unit:?}");
+        assert_eq!(company(&huge), Err(NameError::TooLong), "{unit:?}");
+    }
+    let margin = " \u{200b}".repeat(300_000);
+    assert_eq!(person(&margin), Err(NameError::Empty));
+    let wide = format!("{margin}Anna{margin}Maria{margin}");
+    assert_eq!(person(&wide).as_deref(), Ok("Anna Maria"));
+}
+
+#[test]
+fn a_persons_name_is_not_printed() {
+    let name: PersonName = "Anna".parse().unwrap();
+    assert_eq!(format!("{name:?}"), "PersonName([redacted])");
+}
+
+proptest! {
+    #[test]
+    fn a_name_that_is_read_reads_itself_again(text in prop_oneof![any::<String>(), "[ a\u{200b}\u{200d}1\u{a0}é-]{0,12}"]) {
+        if let Ok(name) = text.parse::<PersonName>() {
+            prop_assert_eq!(name.as_str().parse(), Ok(name.clone()));
+        }
+        if let Ok(name) = text.parse::<CompanyName>() {
+            prop_assert_eq!(name.as_str().parse(), Ok(name.clone()));
+        }
+    }
 }

@@ -75,7 +75,8 @@ fn parse(body: &PostBorrower, config: &Config, now: Timestamp) -> Result<Enrollm
     if body.directors.len() > MOST_DIRECTORS {
         return Err(refused("directors", "too_many"));
     }
-    if let Some(index) = body.directors.iter().position(is_no_director) {
+    let mut people = body.directors.iter();
+    if let Some(index) = people.position(|person| !is_director_or_owner(person, body)) {
         return Err(refused(&format!("directors.{index}.role"), "not_supported"));
     }
     let consent = body.consent().ok();
@@ -101,9 +102,10 @@ fn invalid(faults: &[Fault]) -> Problem {
     Problem::from(Code::Invalid).with_fields(fields(faults))
 }
 
-/// The core enrolls directors alone: anyone else must not become one on the way.
-fn is_no_director(person: &PostDirector) -> bool {
-    !person.role.is_empty() && person.role != "DIRECTOR"
+/// The core enrolls directors, and the owner among them: anyone else must not become one on the way.
+fn is_director_or_owner(person: &PostDirector, body: &PostBorrower) -> bool {
+    let is_owner = || body.owner.as_ref().is_some_and(|owner| person.is(owner));
+    matches!(&*person.role, "" | "DIRECTOR") || (person.is_no_director() && is_owner())
 }
 
 fn refused(path: &str, code: &str) -> Problem {

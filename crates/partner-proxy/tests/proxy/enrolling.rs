@@ -35,7 +35,6 @@ async fn only_known_fields_in_the_cores_spelling_reach_the_lender() {
     sent["unknown"] = json!("x");
     sent["metadata"]["cart"] = json!("x");
     sent["directors"][0]["shoe_size"] = json!(41);
-    sent["owner"] = json!({"first_name": "Somebody", "last_name": "Else"});
     sent["identifier"] = json!("732 829 320");
     sent["account_number"] = json!("fr88 1111 1015 5936 0301 8280 926");
     let answer = send(stand.post(&token(), &sent)).await;
@@ -44,7 +43,7 @@ async fn only_known_fields_in_the_cores_spelling_reach_the_lender() {
     let received = stand.received().await;
     let received = &received.first().unwrap()["body"];
     let text = received.to_string();
-    for dropped in ["unknown", "cart", "shoe_size", "Somebody"] {
+    for dropped in ["unknown", "cart", "shoe_size"] {
         assert!(!text.contains(dropped), "{dropped} in {text}");
     }
     assert_eq!(received["identifier"], SIREN);
@@ -172,9 +171,32 @@ async fn a_body_over_64_kib_is_refused() {
 async fn nobody_becomes_a_director_on_the_way() {
     let stand = Stand::with_sandbox().await;
     let mut sent = body();
-    sent["directors"][0]["role"] = json!("NON_DIRECTOR");
+    let nobody = json!({"first_name": "Ada", "last_name": "Nobody", "role": "NON_DIRECTOR"});
+    sent["directors"].as_array_mut().unwrap().push(nobody);
     let answer = send(stand.post(&token(), &sent)).await;
-    assert_eq!(answer.paths(), ["directors.0.role"]);
+    assert_eq!(answer.paths(), ["directors.1.role"]);
+}
+
+#[tokio::test]
+async fn an_owner_who_is_no_director_reaches_the_lender_as_such() {
+    let stand = Stand::with_sandbox().await;
+    let mut sent = body();
+    let owner = json!({"first_name": "Ada", "last_name": "Einkauf", "email": "a@example.com"});
+    sent["owner"] = owner.clone();
+    let among_directors = json!({
+        "first_name": "Ada", "last_name": "Einkauf", "business_email": "a@example.com",
+        "role": "NON_DIRECTOR",
+    });
+    let answer = send(stand.post(&token(), &sent)).await;
+    assert_eq!(answer.status, 201);
+    let received = stand.received().await;
+    let posted = received.iter().find(|request| request["method"] == "POST");
+    let posted = &posted.unwrap()["body"];
+    assert_eq!(posted["owner"], owner);
+    assert_eq!(
+        posted["directors"][1], among_directors,
+        "added by the proxy"
+    );
 }
 
 #[tokio::test]

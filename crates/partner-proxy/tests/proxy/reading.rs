@@ -8,7 +8,10 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     routing::get,
 };
-use enrollment::{time::Timestamp, wire::answer::Answer as WidgetAnswer};
+use enrollment::{
+    time::Timestamp,
+    wire::{self, answer::Answer as WidgetAnswer},
+};
 use sandbox::CreditLinesSpelling;
 use serde_json::{Value, json};
 
@@ -55,7 +58,7 @@ async fn a_borrower_that_exists_is_in_its_session() {
     let read = WidgetAnswer {
         status: 200,
         retry_after: None,
-        body: session.text,
+        body: wire::Json::parse(&session.text),
     };
     assert!(read.session().unwrap().unwrap().borrower.is_some());
 }

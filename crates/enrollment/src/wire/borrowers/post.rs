@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use super::{
     super::json::{Members, Read, readable},
+    people::{PostAddress, PostDirector, PostOwner},
     receipt::{ConsentReceipt, Metadata},
 };
 use crate::{
-    domain::{Consent, Country, consent::Receipt},
-    draft::{Draft, Field, PersonField},
-    enrollment::{Director, Enrollment},
+    domain::{Consent, consent::Receipt},
+    draft::{Draft, Field},
+    enrollment::Enrollment,
     time::TimestampError,
 };
 
@@ -26,6 +27,10 @@ pub struct PostBorrower {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub vat_number: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<PostAddress>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub account_number: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub directors: Vec<PostDirector>,
@@ -38,43 +43,19 @@ pub struct PostBorrower {
     pub metadata: Metadata,
 }
 
-/// A member of `directors`.
-#[derive(Clone, Default, Serialize)]
-#[expect(missing_docs, reason = "the lending API's own names")]
-pub struct PostDirector {
-    pub first_name: String,
-    pub last_name: String,
-    pub birth_date: String,
-    pub nationality: String,
-    pub business_email: String,
-    pub address: PostAddress,
-    pub role: String,
-}
-
-/// The person who subscribes on behalf of the borrower; a director too.
-#[derive(Clone, Default, Serialize)]
-#[expect(missing_docs, reason = "the lending API's own names")]
-pub struct PostOwner {
-    pub first_name: String,
-    pub last_name: String,
-    pub email: String,
-    pub birth_date: String,
-}
-
-/// A person's address: of all its fields the country of residence is mandatory.
-#[derive(Clone, Default, Serialize)]
-#[expect(missing_docs, reason = "the lending API's own names")]
-pub struct PostAddress {
-    pub country: String,
-}
-
 impl From<&Enrollment> for PostBorrower {
     fn from(enrollment: &Enrollment) -> Self {
-        let directors: Vec<_> = enrollment
-            .directors
-            .iter()
-            .map(PostDirector::from)
-            .collect();
+        let mut directors: Vec<_> = enrollment.directors.iter().map(PostDirector::of).collect();
+        let first = enrollment.directors.first();
+        let owner = enrollment.owner.as_ref().or(first).map(PostOwner::of);
+        if let Some(person) = &enrollment.owner
+            && !enrollment
+                .directors
+                .iter()
+                .any(|director| director.is_same_as(person))
+        {
+            directors.push(PostDirector::of_owner(person));
+        }
         Self {
             identifier: enrollment.company.as_str().into(),
             identifier_type: Some(enrollment.company.kind().as_str().into()),
@@ -82,8 +63,13 @@ impl From<&Enrollment> for PostBorrower {
                 .company_name
                 .as_ref()
                 .map(|name| name.as_str().into()),
+            vat_number: enrollment
+                .vat_number
+                .as_ref()
+                .map(|number| number.as_str().into()),
+            address: enrollment.address.as_ref().map(PostAddress::from),
             account_number: enrollment.account.as_ref().map(|iban| iban.as_str().into()),
-            owner: directors.first().map(PostOwner::from),
+            owner,
             directors,
             signed_at: enrollment.consent.signed_at().to_string(),
             preferred_language: Some(enrollment.language.as_str().into()),
@@ -95,63 +81,35 @@ impl From<&Enrollment> for PostBorrower {
     }
 }
 
-impl From<&Director> for PostDirector {
-    fn from(director: &Director) -> Self {
-        Self {
-            first_name: director.first_name.as_str().into(),
-            last_name: director.last_name.as_str().into(),
-            birth_date: director.birth_date.date().to_string(),
-            nationality: director.nationality.reveal().alpha3().into(),
-            business_email: director.email.as_str().into(),
-            address: PostAddress {
-                country: residence_on_the_wire(*director.residence.reveal()),
-            },
-            role: "DIRECTOR".into(),
-        }
-    }
-}
-
-impl From<&PostDirector> for PostOwner {
-    fn from(director: &PostDirector) -> Self {
-        Self {
-            first_name: director.first_name.clone(),
-            last_name: director.last_name.clone(),
-            email: director.business_email.clone(),
-            birth_date: director.birth_date.clone(),
-        }
-    }
-}
-
 impl PostBorrower {
-    /// The draft that a person would have typed to send this body: so that one rule serves both ends. Directors after the 256th are left out.
+    /// The draft that a person would have typed to send this body: so that one rule serves both ends. Directors after
+    /// the 256th are left out, and so is who is among them only for being the owner.
     #[must_use]
     pub fn to_draft(&self) -> Draft {
         let mut draft = Draft::default();
-        let mut set = |field, text: &str| draft.set(field, text.into());
-        set(Field::Identifier, &self.identifier);
-        set(
-            Field::IdentifierType,
-            self.identifier_type.as_deref().unwrap_or_default(),
-        );
-        set(Field::CompanyName, self.name.as_deref().unwrap_or_default());
-        set(
-            Field::AccountNumber,
-            self.account_number.as_deref().unwrap_or_default(),
-        );
+        for (field, text) in [
+            (Field::Identifier, Some(&self.identifier)),
+            (Field::IdentifierType, self.identifier_type.as_ref()),
+            (Field::CompanyName, self.name.as_ref()),
+            (Field::VatNumber, self.vat_number.as_ref()),
+            (Field::AccountNumber, self.account_number.as_ref()),
+        ] {
+            draft.set(field, text.cloned().unwrap_or_default());
+        }
+        if let Some(address) = &self.address {
+            address.type_into(&mut draft);
+        }
         for (index, director) in (0..=u8::MAX).zip(&self.directors) {
-            let mut parts = director.birth_date.splitn(3, '-');
-            for (field, text) in [
-                (PersonField::FirstName, director.first_name.as_str()),
-                (PersonField::LastName, &director.last_name),
-                (PersonField::BirthYear, parts.next().unwrap_or_default()),
-                (PersonField::BirthMonth, parts.next().unwrap_or_default()),
-                (PersonField::BirthDay, parts.next().unwrap_or_default()),
-                (PersonField::Nationality, &director.nationality),
-                (PersonField::Email, &director.business_email),
-                (PersonField::Residence, &director.address.country),
-            ] {
-                set(Field::Director(index, field), text);
+            if !director.is_no_director() {
+                director.type_into(&mut draft, index);
             }
+        }
+        let mut directors = self.directors.iter();
+        let first = directors.find(|person| !person.is_no_director());
+        if let Some(owner) = &self.owner
+            && !first.is_some_and(|director| director.is(owner))
+        {
+            owner.type_into(&mut draft);
         }
         draft
     }
@@ -168,7 +126,7 @@ impl PostBorrower {
     }
 }
 
-readable!(PostBorrower, PostDirector, PostOwner, PostAddress);
+readable!(PostBorrower);
 
 impl Read for PostBorrower {
     fn read(members: &mut Members) -> Self {
@@ -176,6 +134,8 @@ impl Read for PostBorrower {
             identifier: members.text("identifier").unwrap_or_default(),
             identifier_type: members.text("identifier_type"),
             name: members.text("name"),
+            vat_number: members.text("vat_number"),
+            address: members.object("address"),
             account_number: members.text("account_number"),
             directors: members.objects("directors"),
             owner: members.object("owner"),
@@ -185,42 +145,4 @@ impl Read for PostBorrower {
             metadata: members.object("metadata").unwrap_or_default(),
         }
     }
-}
-
-impl Read for PostDirector {
-    fn read(members: &mut Members) -> Self {
-        Self {
-            first_name: members.text("first_name").unwrap_or_default(),
-            last_name: members.text("last_name").unwrap_or_default(),
-            birth_date: members.text("birth_date").unwrap_or_default(),
-            nationality: members.text("nationality").unwrap_or_default(),
-            business_email: members.text("business_email").unwrap_or_default(),
-            address: members.object("address").unwrap_or_default(),
-            role: members.text("role").unwrap_or_default(),
-        }
-    }
-}
-
-impl Read for PostOwner {
-    fn read(members: &mut Members) -> Self {
-        Self {
-            first_name: members.text("first_name").unwrap_or_default(),
-            last_name: members.text("last_name").unwrap_or_default(),
-            email: members.text("email").unwrap_or_default(),
-            birth_date: members.text("birth_date").unwrap_or_default(),
-        }
-    }
-}
-
-impl Read for PostAddress {
-    fn read(members: &mut Members) -> Self {
-        Self {
-            country: members.text("country").unwrap_or_default(),
-        }
-    }
-}
-
-/// The undocumented format of `address.country`: alpha-3, like its neighbours. Change it here if a sandbox key shows otherwise.
-fn residence_on_the_wire(country: Country) -> String {
-    country.alpha3().into()
 }

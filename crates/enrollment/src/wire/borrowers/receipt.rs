@@ -43,6 +43,7 @@ impl From<&Consent> for ConsentReceipt {
             texts_version,
             signatory,
             widget_version,
+            debit_notice: _,
         } = consent.receipt();
         Self {
             signed_at: consent.signed_at().to_string(),
@@ -75,6 +76,8 @@ impl From<&ConsentReceipt> for Receipt {
             language: wire.language.parse().unwrap_or(Language::ENGLISH),
             label: wire.label.clone(),
             texts_version: wire.texts_version.clone(),
+            // The body has no word on it: whoever asks for direct debit shows the notice above the box.
+            debit_notice: true,
             signatory: if wire.signatory == Signatory::Owner.as_str() {
                 Signatory::Owner
             } else {

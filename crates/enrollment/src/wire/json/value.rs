@@ -8,7 +8,9 @@ use serde::{
 
 /// Any JSON value. `serde_json::Value` keeps objects in a tree map, which costs a browser kilobytes;
 /// ours have a dozen members.
-pub(super) enum Value {
+#[derive(Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are JSON's own")]
+pub enum Value {
     Null,
     Truth(bool),
     Integer(i64),
@@ -17,6 +19,14 @@ pub(super) enum Value {
     Text(String),
     Array(Vec<Value>),
     Object(Vec<(String, Value)>),
+}
+
+impl Value {
+    /// The value that a text holds; `None` when it is no JSON. A browser has its own parser for that.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
 }
 
 impl<'de> Deserialize<'de> for Value {

@@ -1,0 +1,114 @@
+//! Numbers of the German commercial, cooperative, company, partnership and association registers.
+
+use alloc::string::String;
+
+use super::CompanyIdError;
+use crate::domain::vat;
+
+/// Court, register and number without spaces; the court may stand on either side or be left out.
+pub(super) fn parse(input: &str) -> Result<String, CompanyIdError> {
+    let mut text = String::new();
+    for c in vat::compact(input).chars() {
+        text.push(match c {
+            'ä' | 'Ä' => 'A',
+            'ö' | 'Ö' => 'O',
+            'ü' | 'Ü' => 'U',
+            'ß' => 'S',
+            // The mark of an umlaut that is written as two characters.
+            ',' | '\u{308}' => continue,
+            c if c.is_ascii_alphanumeric() => c,
+            _ => return Err(CompanyIdError::ForbiddenCharacter),
+        });
+    }
+    if text.is_empty() {
+        return Err(CompanyIdError::Empty);
+    }
+    let (before, rest) = split(&text, u8::is_ascii_uppercase);
+    let (number, after) = split(rest, u8::is_ascii_digit);
+    let register = REGISTERS
+        .split_whitespace()
+        .find(|register| before.ends_with(register))
+        .ok_or(CompanyIdError::Format)?;
+    let place = before.strip_suffix(register).unwrap_or_default();
+    if number.is_empty()
+        || number.len() > 6
+        || number.starts_with('0')
+        || !split(after, u8::is_ascii_uppercase).1.is_empty()
+        || !place.is_empty() && after.len() > 2
+    {
+        return Err(CompanyIdError::Format);
+    }
+    let (court, suffix) = (0..3)
+        .find_map(|length| {
+            let (suffix, place) = match place {
+                "" => after.split_at_checked(length)?,
+                _ => (after, place),
+            };
+            Some((court(place)?, suffix))
+        })
+        .ok_or(CompanyIdError::UnknownCourt)?;
+    let mut whole = String::from(court);
+    for part in [register, number, suffix] {
+        whole.push_str(part);
+    }
+    whole.make_ascii_uppercase();
+    Ok(whole)
+}
+
+/// What the text begins with of one class, and the rest.
+fn split(text: &str, class: fn(&u8) -> bool) -> (&str, &str) {
+    let length = text.bytes().take_while(class).count();
+    text.split_at_checked(length).unwrap_or_default()
+}
+
+/// The list's first name for a court, in whichever of its spellings: `AE` is `A`, `OE` is `O`, `UE` is `U`, `SS` is `S`.
+fn court(place: &str) -> Option<&'static str> {
+    let place = place
+        .strip_prefix("AMTSGERICHT")
+        .or_else(|| place.strip_prefix("AG"))
+        .unwrap_or(place);
+    let mut listed = "";
+    if place.is_empty() {
+        return Some(listed);
+    }
+    for name in COURTS.split_whitespace() {
+        if !name.starts_with('=') {
+            listed = name;
+        }
+        let mut last = 0;
+        let plain = place.bytes().filter(|byte| {
+            let before = core::mem::replace(&mut last, *byte);
+            !matches!((before, byte), (b'A' | b'O' | b'U', b'E') | (b'S', b'S'))
+        });
+        if name.bytes().filter(u8::is_ascii_uppercase).eq(plain) {
+            return Some(listed);
+        }
+    }
+    None
+}
+
+const REGISTERS: &str = "HRA HRB GNR GSR PR VR";
+
+/// The register courts, today's and those whose numbers live on; other names follow the first one, marked `=`.
+/// Small letters are those that may be left out.
+const COURTS: &str = "\
+    AACHEN ALTENBURG AMBERG ANSBACH APOLDA ARNSBERG ARNSTADT ARNSTADTZWEIGSTELLEILMENAU ASCHAFFENBURG AUGSBURG \
+    AURICH BADHERSFELD BADHOMBURGVDH =BADHOMBURG =BADHOMBURGVORDERHOeHE BADKREUZNACH BADOeYNHAUSEN BADSALZUNGEN \
+    BAMBERG BAYREUTH BERLINCHARLOTTENBURG =BERLIN =CHARLOTTENBURG =CHARLOTTENBURGBERLIN BIELEFELD BOCHUM BONN \
+    BRAUNSCHWEIG BREMEN CHEMNITZ COBURG COeSFELD COTTBUS DARMSTADT DEGGENDORF DORTMUND DRESDEN DUISBURG DUREN \
+    DUSsELDORF EISENACH ERFURT ESCHWEGE ESsEN FLENSBURG FRANKFURTAMMAIN =FRANKFURTMAIN =FRANKFURTAM FRANKFURTODER \
+    =FRANKFURTANDERODER FREIBURG =FREIBURGIMBREISGAU =FREIBURGIBR FRIEDBERG =FRIEDBERGHESsEN FRITZLAR FULDA FURTH \
+    GELSENKIRCHEN GERA GIESsEN GOTHA GOTTINGEN GREIZ GUTERSLOH HAGEN HAMBURG HAMM HANAU HANNOVER \
+    HEILBADHEILIGENSTADT HILDBURGHAUSEN HILDESHEIM HOF HOMBURG =HOMBURGSAAR INGOLSTADT ISERLOHN JENA \
+    KAISERSLAUTERN KASsEL KEMPTEN =KEMPTENALLGAU =ALLGAU KIEL KLEVE KOBLENZ KOLN KONIGSTEIN =KONIGSTEINIMTAUNUS \
+    KORBACH KREFELD LANDAU =LANDAUINDERPFALZ =LANDAUPFALZ LANDSHUT LANGENFELD =LANGENFELDRHEINLAND LEBACH LEIPZIG \
+    LEMGO LIMBURG =LIMBURGANDERLAHN =LIMBURGLAHN LUBECK LUDWIGSHAFEN =LUDWIGSHAFENAMRHEIN =LUDWIGSHAFENARHEIN \
+    =LUDWIGSHAFENARHEINLUDWIGSHAFEN =LUDWIGSHAFENAMRHEINLUDWIGSHAFEN LUNEBURG MAINZ MANNHEIM MARBURG MEININGEN \
+    MEMMINGEN MERZIG MONCHENGLADBACH MONTABAUR MUHLHAUSEN MUNCHEN MUNSTER NEUBRANDENBURG NEUNKIRCHEN NEURUPPIN \
+    NEUSs NORDHAUSEN NURNBERG OFFENBACH =OFFENBACHAMMAIN =OFFENBACHMAIN OLDENBURG =OLDENBURGOLDENBURG OSNABRUCK \
+    OTTWEILER PADERBORN =PADERBORNFRUHERHOXTER PASsAU PINNEBERG POSsNECK POSsNECKZWEIGSTELLEBADLOBENSTEIN POTSDAM \
+    RECKLINGHAUSEN REGENSBURG ROSTOCK RUDOLSTADT RUDOLSTADTZWEIGSTELLESAALFELD SAARBRUCKEN SAARLOUIS SCHWEINFURT \
+    SCHWERIN SIEGBURG SIEGEN SOMMERDA SONDERSHAUSEN SONNEBERG STADTHAGEN STADTRODA STEINFURT STENDAL STINGBERT \
+    =STINGBERTSTINGBERT =SANKTINGBERT STRALSUND STRAUBING STUTTGART STWENDEL =STWENDELSTWENDEL =SANKTWENDEL SUHL \
+    TOSTEDT TRAUNSTEIN ULM VOLKLINGEN WALSRODE WEIDEN =WEIDENIDOPF =WEIDENINDEROBERPFALZ WEIMAR WETZLAR WIESBADEN \
+    WITTLICH WUPPERTAL WURZBURG ZWEIBRUCKEN";
