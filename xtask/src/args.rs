@@ -11,7 +11,8 @@ Usage: cargo xtask <command>
        [--all-browsers]  in Firefox and WebKit too, not in Chromium alone
        [--full]          the whole of each matrix, not today's slice
   build             assemble the package in dist/
-  size              what one borrower downloads, against size-budget.json
+  size              what one borrower downloads, against size-budget.json, and what the values add to it
+  bench values      what a check of an IBAN costs, natively, in the package and in two libraries
   tools             install the pinned command-line tools, which the others do by themselves
 
 What a command needs is installed into target/tools the first time.
@@ -27,7 +28,14 @@ pub(crate) enum Command {
     Demo { port: u16 },
     Build,
     Size,
+    Bench(Bench),
     Test(TestOptions),
+}
+
+/// What `bench` measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bench {
+    Values,
 }
 
 /// How far `test` goes.
@@ -42,6 +50,8 @@ pub(crate) struct TestOptions {
 pub(crate) enum Misuse {
     UnknownCommand(String),
     UnknownOption(String),
+    MissingBench,
+    UnknownBench(String),
     MissingPort,
     BadPort(String),
 }
@@ -62,6 +72,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Command, M
         "test" => test(args),
         "build" => alone(args, Command::Build),
         "size" => alone(args, Command::Size),
+        "bench" => bench(args),
         "tools" => alone(args, Command::Tools),
         _ => Err(Misuse::UnknownCommand(command)),
     }
@@ -71,6 +82,14 @@ fn alone(mut args: impl Iterator<Item = String>, command: Command) -> Result<Com
     match args.next() {
         Some(option) => Err(Misuse::UnknownOption(option)),
         None => Ok(command),
+    }
+}
+
+fn bench(mut args: impl Iterator<Item = String>) -> Result<Command, Misuse> {
+    let name = args.next().ok_or(Misuse::MissingBench)?;
+    match name.as_str() {
+        "values" => alone(args, Command::Bench(Bench::Values)),
+        _ => Err(Misuse::UnknownBench(name)),
     }
 }
 
@@ -110,6 +129,10 @@ impl fmt::Display for Misuse {
         match self {
             Self::UnknownCommand(name) => write!(f, "there is no command `{name}`"),
             Self::UnknownOption(name) => write!(f, "there is no option `{name}` here"),
+            Self::MissingBench => write!(f, "`bench` needs to know of what: `values`"),
+            Self::UnknownBench(name) => {
+                write!(f, "there is no benchmark `{name}`: `values` is one")
+            }
             Self::MissingPort => write!(f, "`--port` needs a number"),
             Self::BadPort(value) => {
                 write!(f, "`{value}` is no port: a number from 1 to 65535 is")
@@ -152,6 +175,16 @@ mod tests {
     }
 
     #[test]
+    fn a_benchmark_is_asked_for_by_name() {
+        assert_eq!(parsed("bench values"), Ok(Command::Bench(Bench::Values)));
+        assert_eq!(parsed("bench"), Err(Misuse::MissingBench));
+        assert_eq!(
+            parsed("bench moods"),
+            Err(Misuse::UnknownBench("moods".to_owned()))
+        );
+    }
+
+    #[test]
     fn test_options_may_come_in_any_order() {
         let both = TestOptions {
             all_browsers: true,
@@ -170,7 +203,12 @@ mod tests {
             parsed("deploy"),
             Err(Misuse::UnknownCommand("deploy".to_owned()))
         );
-        for line in ["build --fast", "test --fast", "demo --fast"] {
+        for line in [
+            "build --fast",
+            "test --fast",
+            "demo --fast",
+            "bench values --fast",
+        ] {
             assert_eq!(
                 parsed(line),
                 Err(Misuse::UnknownOption("--fast".to_owned()))

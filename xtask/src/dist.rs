@@ -1,7 +1,7 @@
 //! Assembles the package in `dist/`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::node;
 use crate::process::{self, Failure};
@@ -10,6 +10,8 @@ use crate::slim::{self, Slim};
 use crate::trunk;
 use crate::{script, shipment};
 
+/// Where the texts are as they were before they were minified.
+const JOINED: &str = "target/join";
 /// The oldest browsers that run the widget.
 const BROWSERS: &str = "--target=chrome111,firefox115,safari16.4";
 
@@ -44,9 +46,14 @@ pub(crate) fn build(repo: &Repo) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The script of the last build, not minified.
+pub(crate) fn joined_script(repo: &Repo) -> PathBuf {
+    repo.path(JOINED).join(shipment::SCRIPT)
+}
+
 /// esbuild's output for a style sheet or a script, told apart by the name.
 fn minified(repo: &Repo, name: &str, text: &str) -> Result<String, Failure> {
-    let input = repo.path("target/join").join(name);
+    let input = repo.path(JOINED).join(name);
     repo::write(&input, text.as_bytes())?;
     let mut command = node::program(repo, "esbuild");
     command

@@ -1,6 +1,7 @@
 //! The project's commands: `cargo xtask <command>`.
 
 mod args;
+mod bench;
 mod browsers;
 mod count;
 mod demo;
@@ -19,6 +20,7 @@ mod test;
 mod tools;
 mod trunk;
 mod version;
+mod weigh;
 
 use std::process::ExitCode;
 
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         Command::Demo { port } => demo::run(&repo, port).map(|()| ExitCode::SUCCESS),
         Command::Build => dist::build(&repo).map(|()| ExitCode::SUCCESS),
         Command::Size => size::check(&repo).map(|()| ExitCode::SUCCESS),
+        Command::Bench(bench) => bench::run(&repo, bench).map(|()| ExitCode::SUCCESS),
         Command::Test(options) => Ok(test::run(&repo, options)),
     });
     outcome.unwrap_or_else(|failure| {

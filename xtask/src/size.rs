@@ -6,12 +6,12 @@ use serde_json::Value;
 
 use crate::process::Failure;
 use crate::repo::{self, Repo};
-use crate::{dist, shipment};
+use crate::{dist, shipment, weigh};
 
 /// Part of the public contract: partners embed the script on pages where each byte counts.
 const SCRIPT_LIMIT: usize = 8192;
 
-/// Prints the table and fails above the budget; builds `dist/` if it is missing.
+/// Prints the table and what the values add, and fails above either limit; builds `dist/` if it is missing.
 pub(crate) fn check(repo: &Repo) -> Result<(), Failure> {
     let folder = repo.path("dist");
     if !folder.join(shipment::SCRIPT).exists() {
@@ -23,7 +23,9 @@ pub(crate) fn check(repo: &Repo) -> Result<(), Failure> {
         .collect::<Result<Vec<_>, _>>()?;
     print!("{}", table(&files));
     let budget = Budget::read(&repo.path("size-budget.json"))?;
-    judge(&files, &budget)
+    let package = judge(&files, &budget);
+    // A package above its budget is no reason to keep the other figure back.
+    package.and(weigh::check(repo))
 }
 
 /// A shipped file with its lengths in bytes.

@@ -92,6 +92,15 @@ pub(crate) fn slim(
     })
 }
 
+/// A WebAssembly that has no glue, made small in the same way.
+pub(crate) fn slim_alone(repo: &Repo, wasm: &Path) -> Result<Vec<u8>, Failure> {
+    let [optimized, slim] =
+        ["optimized.wasm", "slim.wasm"].map(|extension| wasm.with_extension(extension));
+    binaryen(repo, "wasm-opt", &PASSES, wasm, &optimized)?;
+    binaryen(repo, "wasm-opt", &LAST_PASSES, &optimized, &slim)?;
+    repo::read_bytes(&slim)
+}
+
 /// The glue's own start is left out: [`Glue::text`] says what replaces it.
 fn start_fits(words: &BTreeSet<&str>, modules: &BTreeMap<String, String>) -> Result<(), Failure> {
     const START: &str = "glue({ module_or_path: module })";
@@ -130,9 +139,7 @@ fn optimized(repo: &Repo, wasm: &[u8], graph: &str) -> Result<PathBuf, Failure> 
 
 fn optimize(repo: &Repo, folder: &Path) -> Result<(), Failure> {
     let run = |program: &str, options: &[&str], from: &str, to: &str| {
-        let mut command = node::program(repo, program);
-        command.args(FEATURES).args(options).arg(folder.join(from));
-        process::output(command.arg("-o").arg(folder.join(to)))
+        binaryen(repo, program, options, &folder.join(from), &folder.join(to))
     };
     let graph = folder.join("graph.json").display().to_string();
     let graph = ["--graph-file", graph.as_str()];
@@ -143,6 +150,19 @@ fn optimize(repo: &Repo, folder: &Path) -> Result<(), Failure> {
     repo::write(&folder.join("unused.txt"), unused.as_bytes())?;
     let names = run("wasm-opt", &LAST_PASSES, "rest.wasm", "slim.wasm")?;
     repo::write(&folder.join("names.json"), names.as_bytes())
+}
+
+/// Runs one of binaryen's programs on a WebAssembly and hands back what it printed.
+fn binaryen(
+    repo: &Repo,
+    program: &str,
+    options: &[&str],
+    from: &Path,
+    to: &Path,
+) -> Result<String, Failure> {
+    let mut command = node::program(repo, program);
+    command.args(FEATURES).args(options).arg(from);
+    process::output(command.arg("-o").arg(to))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde_json::Value;
 
@@ -28,17 +29,27 @@ pub(crate) fn build(repo: &Repo) -> Result<Workspace, Failure> {
     tools::ensure(repo, &tools::WASM_BINDGEN)?;
     tools::ensure(repo, &tools::TRUNK)?;
     let workspace = fetch(repo)?;
-    let flags = remap_flags(repo, &workspace)?;
     let mut command = repo.command("trunk");
+    make_reproducible(&mut command, repo, &workspace)?;
     command
         .arg("build")
-        // The machine's own flags and folders must not show in the bytes.
-        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
-        .env("CARGO_INCREMENTAL", "0")
         // trunk takes this variable for a boolean and stops at `NO_COLOR=1`.
         .env_remove("NO_COLOR");
     process::run(&mut command)?;
     Ok(workspace)
+}
+
+/// Lets nothing of the machine's own flags and folders show in the bytes that a command's cargo makes.
+pub(crate) fn make_reproducible(
+    command: &mut Command,
+    repo: &Repo,
+    workspace: &Workspace,
+) -> Result<(), Failure> {
+    let flags = remap_flags(repo, workspace)?;
+    command
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
+        .env("CARGO_INCREMENTAL", "0");
+    Ok(())
 }
 
 /// Downloads the locked packages, which trunk and its cargo then find without a network.

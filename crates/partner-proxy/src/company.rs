@@ -53,8 +53,9 @@ mod tests {
 
     #[test]
     fn equal_digits_of_another_register_are_another_company() {
-        let siren = company(IdentifierType::Siren, SIREN);
-        let citizen = company(IdentifierType::Bsn, SIREN);
+        const BOTH: &str = "100000009";
+        let siren = company(IdentifierType::Siren, BOTH);
+        let citizen = company(IdentifierType::Bsn, BOTH);
         assert!(!is_same(&siren, &citizen));
     }
 

@@ -257,15 +257,23 @@ fn grouped(chars: impl Iterator<Item = char>) -> String {
 
 /// Significant characters only, upper case, without a leading "IBAN": the first of them, `most` at most, and how many there are.
 fn compact(input: &str, most: usize) -> (String, usize) {
-    let mut significant = input
-        .chars()
-        .filter(|c| !text::is_separator(*c))
-        .map(|c| text::narrow(c).to_ascii_uppercase());
-    let mut compact: String = significant.by_ref().take(most).collect();
-    if let Some(rest) = compact.strip_prefix("IBAN") {
-        compact = rest.trim_start_matches(':').into();
+    let mut compact = String::new();
+    let (mut length, mut is_labelled) = (0, false);
+    for c in input.chars().filter(|c| !text::is_separator(*c)) {
+        let c = text::narrow(c).to_ascii_uppercase();
+        if c == ':' && is_labelled && length == 0 {
+            continue;
+        }
+        length += 1;
+        if length <= most {
+            compact.push(c);
+        }
+        if length == 4 && compact == "IBAN" {
+            compact.clear();
+            length = 0;
+            is_labelled = true;
+        }
     }
-    let length = text::length(&compact) + significant.fold(0, |count, _| count + 1);
     (compact, length)
 }
 

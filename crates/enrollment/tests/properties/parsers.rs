@@ -24,7 +24,7 @@ use crate::support::{iban::registry, sample};
 /// Every kind that a single text can be judged as.
 fn kinds() -> Vec<Kind> {
     let companies = IdentifierType::ALL.map(Some).into_iter().chain([None]);
-    let mut kinds = Vec::from_iter(companies.map(Kind::CompanyId));
+    let mut kinds: Vec<_> = companies.map(Kind::CompanyId).collect();
     kinds.extend([
         Kind::Iban,
         Kind::IbanElectronic,

@@ -320,6 +320,30 @@ fn a_look_alike_of_a_digit_is_told_before_a_wrong_length() {
 }
 
 #[test]
+fn a_label_is_dropped_however_often_it_stands_there() {
+    let labels = ["IBAN", "IBANIBAN:", "IBAN: IBAN: ", "IBAN::::", "i-b-a-n:"];
+    for label in labels
+        .map(str::to_owned)
+        .into_iter()
+        .chain([format!("IBAN{}", ":".repeat(80))])
+    {
+        let typed = format!("{label}FR76 3000 6000 0112 3456 7890 189");
+        assert_eq!(
+            group(&typed),
+            "FR76 3000 6000 0112 3456 7890 189",
+            "{label}"
+        );
+        assert!(Iban::parse(&typed).is_ok());
+        assert_eq!(group(&group(&label)), group(&label));
+    }
+    assert_eq!(
+        problem(":FR76").position(),
+        Some(1),
+        "a colon on its own is no label"
+    );
+}
+
+#[test]
 fn a_text_of_any_length_is_counted_and_not_kept() {
     let long = "FR76".to_owned() + &"1 ".repeat(500_000);
     let expected = IbanError::TooLong {

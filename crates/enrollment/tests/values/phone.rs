@@ -236,3 +236,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_trunk_prefix_that_is_typed_twice_is_dropped_twice() {
+    for typed in [
+        "+49 00 30 1234567",
+        "+49 (0) 0 30 1234567",
+        "+49 000 30 1234567",
+    ] {
+        let phone = Phone::parse(typed, None).map(|phone| phone.as_str().to_owned());
+        assert_eq!(phone.as_deref(), Ok("+49301234567"), "{typed}");
+    }
+}

@@ -51,7 +51,8 @@ impl Plan {
     /// The number without trunk prefix, when it has the length.
     fn national<'a>(&self, digits: &'a str) -> Result<Number<'a>, PhoneError> {
         let number = match digits.strip_prefix('0') {
-            Some(rest) if self.has_trunk => rest,
+            // Typed twice, or thrice: no number of such a country begins with it.
+            Some(rest) if self.has_trunk => rest.trim_start_matches('0'),
             _ => digits,
         };
         sized(number, self.least, self.most).map(|number| (self.code, number))
