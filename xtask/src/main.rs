@@ -20,6 +20,7 @@ mod test;
 mod tools;
 mod trunk;
 mod version;
+mod wasm;
 mod weigh;
 
 use std::process::ExitCode;

@@ -92,13 +92,10 @@ pub(crate) fn slim(
     })
 }
 
-/// A WebAssembly that has no glue, made small in the same way.
-pub(crate) fn slim_alone(repo: &Repo, wasm: &Path) -> Result<Vec<u8>, Failure> {
-    let [optimized, slim] =
-        ["optimized.wasm", "slim.wasm"].map(|extension| wasm.with_extension(extension));
-    binaryen(repo, "wasm-opt", &PASSES, wasm, &optimized)?;
-    binaryen(repo, "wasm-opt", &LAST_PASSES, &optimized, &slim)?;
-    repo::read_bytes(&slim)
+/// Makes a WebAssembly small in the same way, but lets its functions keep their names.
+pub(crate) fn with_names(repo: &Repo, from: &Path, to: &Path) -> Result<(), Failure> {
+    let options: Vec<&str> = ["-g"].into_iter().chain(PASSES).collect();
+    binaryen(repo, "wasm-opt", &options, from, to).map(drop)
 }
 
 /// The glue's own start is left out: [`Glue::text`] says what replaces it.

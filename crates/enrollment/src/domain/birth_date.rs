@@ -102,18 +102,17 @@ impl BirthDate {
     /// # Errors
     /// As [`BirthDate::parse`]; a part with too few or too many digits is [`BirthDateError::NotANumber`].
     pub fn parse_iso(text: &str, on: Date, minimum_age: u8) -> Result<Self, BirthDateError> {
-        let (year, rest) = text.split_once('-').unwrap_or((text, ""));
-        let (month, day) = rest.split_once('-').unwrap_or((rest, ""));
-        for (text, digits, part) in [
-            (day, 2, DatePart::Day),
-            (month, 2, DatePart::Month),
-            (year, 4, DatePart::Year),
-        ] {
-            if !text.is_empty() && (text.len() != digits || number(text, digits, 9999).is_none()) {
-                return Err(BirthDateError::NotANumber(part));
-            }
-        }
-        Self::parse(DateParts { year, month, day }, on, minimum_age)
+        let mut parts = text.splitn(3, '-');
+        let mut part = |digits, part| match parts.next().unwrap_or_default() {
+            text if text.is_empty() || text.len() == digits => Ok(text),
+            _ => Err(BirthDateError::NotANumber(part)),
+        };
+        let parts = DateParts {
+            year: part(4, DatePart::Year)?,
+            month: part(2, DatePart::Month)?,
+            day: part(2, DatePart::Day)?,
+        };
+        Self::parse(parts, on, minimum_age)
     }
 
     /// The day itself.

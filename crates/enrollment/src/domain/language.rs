@@ -6,7 +6,7 @@ use super::text;
 
 /// A language of ISO 639-1; reads its two-letter code or a BCP 47 tag that begins with one, in any case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Language(&'static str);
+pub struct Language([u8; 2]);
 
 /// Why a text is not a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,12 +19,12 @@ pub enum LanguageError {
 
 impl Language {
     /// English: what is spoken where nothing better is known.
-    pub const ENGLISH: Self = Self("en");
+    pub const ENGLISH: Self = Self(*b"en");
 
     /// The two-letter code, lower case.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        self.0
+    pub fn as_str(&self) -> &str {
+        str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 
@@ -36,15 +36,15 @@ impl FromStr for Language {
         if tag.is_empty() {
             return Err(LanguageError::Empty);
         }
-        let (code, rest) = tag.split_at_checked(2).ok_or(LanguageError::Unknown)?;
-        if !is_rest_of_tag(rest) {
-            return Err(LanguageError::Unknown);
+        let mut code = tag.bytes().map(|byte| byte.to_ascii_lowercase());
+        match (code.next(), code.next(), tag.get(2..)) {
+            (Some(first), Some(second), Some(rest))
+                if is_assigned(first, second) && is_rest_of_tag(rest) =>
+            {
+                Ok(Self([first, second]))
+            }
+            _ => Err(LanguageError::Unknown),
         }
-        ISO_639_1
-            .split(' ')
-            .find(|known| known.eq_ignore_ascii_case(code))
-            .map(Self)
-            .ok_or(LanguageError::Unknown)
     }
 }
 
@@ -72,10 +72,29 @@ fn is_rest_of_tag(text: &str) -> bool {
     room < 8
 }
 
-const ISO_639_1: &str = "\
+fn is_assigned(first: u8, second: u8) -> bool {
+    let seconds = ISO_639_1.get(usize::from(first.wrapping_sub(b'a')));
+    matches!((seconds, second), (Some(seconds), b'a'..=b'z') if seconds >> (second - b'a') & 1 == 1)
+}
+
+/// For each first letter the second letters that make a code, a bit each.
+const ISO_639_1: [u32; 26] = seconds_by_first(
+    b"\
     aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de \
     dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia \
     id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo \
     lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl \
     ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti \
-    tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+    tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu",
+);
+
+#[expect(clippy::indexing_slicing, reason = "runs when it is compiled")]
+const fn seconds_by_first(codes: &[u8]) -> [u32; 26] {
+    let mut seconds = [0; 26];
+    let mut at = 0;
+    while at < codes.len() {
+        seconds[(codes[at] - b'a') as usize] |= 1 << (codes[at + 1] - b'a');
+        at += 3;
+    }
+    seconds
+}

@@ -1,15 +1,16 @@
 use enrollment::domain::{Language, language::LanguageError};
 use proptest::prelude::*;
 
-fn read(tag: &str) -> Result<&'static str, LanguageError> {
-    tag.parse().map(Language::as_str)
+fn read(tag: &str) -> Result<String, LanguageError> {
+    tag.parse()
+        .map(|language: Language| language.as_str().to_owned())
 }
 
 #[test]
 fn there_are_184_languages_of_two_letters() {
     let letters = || 'a'..='z';
     let codes = letters().flat_map(|a| letters().map(move |b| format!("{a}{b}")));
-    let known = codes.filter(|code| read(code) == Ok(code));
+    let known = codes.filter(|code| read(code).as_ref() == Ok(code));
     assert_eq!(known.count(), 184);
 }
 
@@ -28,7 +29,7 @@ fn a_tag_is_read_by_its_first_part() {
         (" de ", "de"),
         ("\u{feff}es\u{200b}", "es"),
     ] {
-        assert_eq!(read(tag), Ok(code), "{tag:?}");
+        assert_eq!(read(tag).as_deref(), Ok(code), "{tag:?}");
     }
     assert_eq!("en".parse(), Ok(Language::ENGLISH));
 }

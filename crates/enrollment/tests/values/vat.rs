@@ -481,7 +481,7 @@ proptest! {
     #[test]
     fn a_wrong_digit_is_noticed(form in 0..FORMS.len(), seed: u32, place in 0_usize..12, add in 1_u8..10) {
         // Of the others, a rule has two ways, or leaves some neighbours out.
-        let noticed = !matches!(FORMS[form].0, "BG" | "CZ" | "EL" | "GB" | "LT" | "NL" | "PT" | "RO" | "SI" | "XI");
+        let noticed = !matches!(FORMS[form].0, "BG" | "CZ" | "EL" | "GB" | "LT" | "LV" | "NL" | "PT" | "RO" | "SI" | "SK" | "XI");
         if let Some(mut number) = made(FORMS[form], seed.into()).filter(|_| noticed) {
             let digits: Vec<usize> = number.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
             let at = digits[place % digits.len()];

@@ -10,12 +10,12 @@ pub(super) fn read(typed: &str) -> Option<u16> {
         return None;
     }
     let mut meant = None;
-    let mut month = 1;
-    for known in NAMES.split(' ') {
-        if known == "," {
-            month += 1;
-        } else if known.starts_with(name.as_str()) {
-            if meant.is_some_and(|other| other != month) {
+    for (month, names) in (1..).zip(NAMES.lines()) {
+        if names
+            .split_whitespace()
+            .any(|known| known.starts_with(name.as_str()))
+        {
+            if meant.is_some() {
                 return None;
             }
             meant = Some(month);
@@ -24,18 +24,6 @@ pub(super) fn read(typed: &str) -> Option<u16> {
     meant
 }
 
-/// The names of the months in English, French, German (of Austria too), Spanish and Dutch, a comma after each month:
+/// The names of the months in English, French, German (of Austria too), Spanish and Dutch, a line for each month:
 /// without accents, without names that begin another, with the abbreviations that begin none.
-const NAMES: &str = "\
-    january janvier januari janner jaenner jnr enero , \
-    february fevrier februari feber febrero , \
-    march mars marzo maerz mrz maart mrt , \
-    april avril abril , \
-    mayo mai mei , \
-    june juin junio , \
-    july juillet julio , \
-    augustus aout agosto , \
-    september septembre septiembre setiembre , \
-    october octobre oktober octubre , \
-    november novembre noviembre , \
-    december decembre dezember diciembre";
+const NAMES: &str = include_str!("months.txt");

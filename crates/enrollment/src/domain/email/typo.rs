@@ -5,7 +5,7 @@ use crate::domain::Country;
 /// The well-known domain that is one slip away from `typed`; `None` when that is well-known itself.
 pub(super) fn meant(typed: &str) -> Option<&'static str> {
     let mut meant = None;
-    for known in WELL_KNOWN.split(' ') {
+    for known in WELL_KNOWN.split_whitespace() {
         if known == typed {
             return None;
         }
@@ -53,16 +53,4 @@ fn is_of_country(domain: &str) -> bool {
 /// Providers of mailboxes, the most used first: worldwide, then for France, Germany, Austria, Switzerland, Belgium, the
 /// Netherlands, Spain, Italy, Portugal, Luxembourg, Ireland and Britain. Some are here because their names are alike, so
 /// that none is taken for a slip of another.
-const WELL_KNOWN: &str = "\
-    gmail.com outlook.com hotmail.com yahoo.com icloud.com live.com googlemail.com gmx.com aol.com \
-    msn.com me.com mail.com email.com ymail.com proton.me protonmail.com \
-    orange.fr wanadoo.fr free.fr laposte.net sfr.fr bbox.fr neuf.fr outlook.fr hotmail.fr yahoo.fr \
-    live.fr \
-    gmx.de gmx.net web.de t-online.de freenet.de arcor.de posteo.de mailbox.org hotmail.de outlook.de \
-    yahoo.de gmx.at aon.at gmx.ch bluewin.ch \
-    telenet.be skynet.be proximus.be hotmail.be outlook.be \
-    ziggo.nl kpnmail.nl planet.nl xs4all.nl hetnet.nl hotmail.nl live.nl \
-    hotmail.es outlook.es yahoo.es telefonica.net movistar.es \
-    libero.it virgilio.it alice.it tiscali.it hotmail.it outlook.it yahoo.it \
-    sapo.pt pt.lu eircom.net \
-    hotmail.co.uk yahoo.co.uk btinternet.com virginmedia.com talktalk.net sky.com";
+const WELL_KNOWN: &str = include_str!("well_known.txt");
