@@ -18,6 +18,8 @@ export interface ValidateOptions {
   country?: string;
   /** The day, `YYYY-MM-DD`, on which a birth date has to make an adult; today without it. */
   on?: string;
+  /** The least age, in years, for a birth date; 18 without it. */
+  minimumAge?: number;
   /** Language of the messages. */
   locale?: string;
   /** Whether the IBAN is to be debited: then SEPA has to reach its country. */

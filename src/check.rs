@@ -33,11 +33,20 @@ pub(crate) fn value(kind: &str, value: &str, options: &JsValue) -> Result<String
         .ok_or("validate: no such kind of value, or no such type of company number")?;
     let context = Context {
         on: on.ok_or("validate: `on` is not a day YYYY-MM-DD")?,
-        minimum_age: 18,
+        minimum_age: whole(&option("minimumAge")).unwrap_or(18),
         country: country.map_err(|_| "validate: `country` is not a code of ISO 3166")?,
         direct_debit: option("directDebit").is_truthy(),
     };
     Ok(to_json(&verdict(kind, value, &context, locale)))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "`as` saturates, and nobody is older than a byte can count"
+)]
+fn whole(number: &JsValue) -> Option<u8> {
+    number.as_f64().map(|number| number as u8)
 }
 
 fn verdict(kind: Kind, value: &str, context: &Context, locale: Locale) -> Verdict {

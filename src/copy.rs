@@ -157,7 +157,7 @@ pub(crate) struct Problems {
     pub(crate) company_court: &'static str,
     pub(crate) vat_empty: &'static str,
     pub(crate) vat_country: &'static str,
-    /// `{pattern}`
+    /// `{prefix} {form}`
     pub(crate) vat_format: &'static str,
     pub(crate) company_kind: &'static str,
     pub(crate) first_name_empty: &'static str,

@@ -53,7 +53,7 @@ pub fn mount(place: &web_sys::Element, options: &JsValue, host: Host) -> Result<
     Ok(Handle { runtime, mounted })
 }
 
-/// The verdict on a single value, as JSON. `options` has `type`, `country`, `on`, `locale` and `directDebit`.
+/// The verdict on a single value, as JSON. `options` has `type`, `country`, `on`, `minimumAge`, `locale` and `directDebit`.
 ///
 /// # Errors
 /// A sentence about the first option that is not understood.

@@ -180,7 +180,10 @@ fn vat_problem(texts: &Problems, error: VatError) -> String {
     match error {
         VatError::Empty => texts.vat_empty.into(),
         VatError::UnknownCountry => texts.vat_country.into(),
-        VatError::Format { pattern } => fill(texts.vat_format, &[("pattern", pattern)]),
+        VatError::Format { pattern } => {
+            let (prefix, form) = pattern.split_at_checked(2).unwrap_or_default();
+            fill(texts.vat_format, &[("prefix", prefix), ("form", form)])
+        }
         VatError::CheckDigits => {
             let kind = kind_name(IdentifierType::VatNumber);
             fill(texts.company_check_digits, &[("kind", kind)])

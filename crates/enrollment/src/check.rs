@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use crate::{
     domain::{
         BirthDate, CompanyId, Country, Email, Iban, IdentifierType, Language, PersonName, Phone,
-        VatNumber, birth_date::DateParts, iban::IbanError,
+        VatNumber, birth_date::DateParts, iban::IbanError, text,
     },
     draft::Reason,
     time::Date,
@@ -26,7 +26,7 @@ pub enum Kind {
     Email,
     /// A phone number: international, or as typed in the context's country.
     Phone,
-    /// A birth date: `YYYY-MM-DD`, or year, month and day as typed with a tab between them.
+    /// A birth date: year, month and day as typed, with tabs between them, or hyphens as in `YYYY-MM-DD`.
     BirthDate,
     /// A given or family name.
     PersonName,
@@ -112,10 +112,10 @@ pub fn check(kind: Kind, value: &str, context: &Context) -> Result<Checked, Reas
         Kind::Iban => iban(Iban::parse(value), context),
         Kind::IbanElectronic => iban(Iban::parse_electronic(value), context),
         Kind::CompanyId(kind) => {
-            let guessed = || IdentifierType::guess(value, context.country?);
-            let kind = match kind.or_else(guessed) {
+            let guessed = |country| IdentifierType::guess(value, country);
+            let kind = match kind.or_else(|| context.country.map(guessed)) {
                 Some(kind) => kind,
-                None if value.trim().is_empty() => IdentifierType::Siren,
+                None if text::trim(value).is_empty() => IdentifierType::Siren,
                 None => return Err(Reason::IdentifierType),
             };
             CompanyId::parse_in(kind, value, context.country)
@@ -170,13 +170,13 @@ fn email(email: &Email) -> Checked {
 }
 
 fn birth_date(value: &str, context: &Context) -> Result<BirthDate, Reason> {
-    let mut parts = value.splitn(3, '\t');
-    let read = match (parts.next(), parts.next(), parts.next()) {
-        (Some(year), Some(month), Some(day)) => {
-            let parts = DateParts { year, month, day };
-            BirthDate::parse(parts, context.on, context.minimum_age)
-        }
-        _ => BirthDate::parse_iso(value, context.on, context.minimum_age),
+    let separator = if value.contains('\t') { '\t' } else { '-' };
+    let mut parts = value.splitn(3, separator);
+    let mut part = || parts.next().unwrap_or_default();
+    let parts = DateParts {
+        year: part(),
+        month: part(),
+        day: part(),
     };
-    read.map_err(Reason::BirthDate)
+    BirthDate::parse(parts, context.on, context.minimum_age).map_err(Reason::BirthDate)
 }

@@ -10,7 +10,7 @@ pub mod iban;
 pub mod language;
 pub mod name;
 pub mod phone;
-mod text;
+pub(crate) mod text;
 pub mod vat;
 
 pub use address::PostalAddress;

@@ -14,6 +14,7 @@ use crate::{
         CompanyId, Consent, Iban, IdentifierType, Language, PostalAddress, VatNumber,
         address::{AddressPart, AddressParts},
         company_id::CompanyIdError,
+        text,
     },
     enrollment::{Enrollment, Repayment},
     sensitive::Sensitive,
@@ -185,7 +186,7 @@ fn accepted(consent: Option<&Consent>, repayment: Repayment) -> Result<&Consent,
 }
 
 fn is_blank(text: &str) -> bool {
-    text.trim().is_empty()
+    text::trim(text).is_empty()
 }
 
 fn keep<T>(problems: &mut Vec<Problem>, parsed: Result<T, Problem>) -> Option<T> {

@@ -241,6 +241,32 @@ fn where_the_borrower_transfers_nobody_needs_more_than_a_name() {
 }
 
 #[test]
+fn what_nobody_sees_is_no_answer() {
+    for nothing in ["\u{200b}", " \u{feff} ", "\u{a0}\u{2060}"] {
+        for field in [
+            director(PersonField::Phone),
+            Field::Director(1, PersonField::FirstName),
+            Field::CompanyName,
+            Field::VatNumber,
+            Field::Address(AddressPart::City),
+            Field::Owner(PersonField::Email),
+        ] {
+            assert_eq!(problems(&with(field, nothing), &sample::rules()), []);
+        }
+    }
+}
+
+#[test]
+fn an_owner_is_not_asked_for_what_the_lender_has_no_name_for() {
+    for field in [PersonField::Nationality, PersonField::Residence] {
+        let draft = with(Field::Owner(field), "nowhere");
+        assert_eq!(problems(&draft, &sample::rules()), []);
+    }
+    assert_eq!(Field::at_path("owner."), None);
+    assert_eq!(Field::at_path("owner.nationality"), None);
+}
+
+#[test]
 fn an_owner_needs_a_name_and_what_is_given_besides_has_to_be_right() {
     let draft = with(Field::Owner(PersonField::Email), "ada@");
     let found = problems(&draft, &sample::rules());

@@ -97,24 +97,6 @@ impl BirthDate {
         }
     }
 
-    /// Reads `YYYY-MM-DD` and nothing else, by the same rules.
-    ///
-    /// # Errors
-    /// As [`BirthDate::parse`]; a part with too few or too many digits is [`BirthDateError::NotANumber`].
-    pub fn parse_iso(text: &str, on: Date, minimum_age: u8) -> Result<Self, BirthDateError> {
-        let mut parts = text.splitn(3, '-');
-        let mut part = |digits, part| match parts.next().unwrap_or_default() {
-            text if text.is_empty() || text.len() == digits => Ok(text),
-            _ => Err(BirthDateError::NotANumber(part)),
-        };
-        let parts = DateParts {
-            year: part(4, DatePart::Year)?,
-            month: part(2, DatePart::Month)?,
-            day: part(2, DatePart::Day)?,
-        };
-        Self::parse(parts, on, minimum_age)
-    }
-
     /// The day itself.
     #[must_use]
     pub const fn date(&self) -> Date {

@@ -122,7 +122,11 @@ fn parse_plain(kind: IdentifierType, input: &str) -> Result<String, CompanyIdErr
         return Err(CompanyIdError::Empty);
     }
     let (least, most, prefix) = kind.shape();
-    let number = compact.strip_prefix(prefix).unwrap_or(&compact);
+    let number = match kind {
+        IdentifierType::Cif => compact.strip_prefix("ES"),
+        _ => compact.strip_prefix(prefix),
+    }
+    .unwrap_or(&compact);
     let complete = vat::complete(prefix, number);
     match vat::judge(&complete) {
         Ok(()) => return Ok(complete.get(2..).unwrap_or_default().into()),

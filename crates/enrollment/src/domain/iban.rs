@@ -153,8 +153,8 @@ impl Iban {
     }
 
     /// Whether the country's own check digits, inside the account number, hold too. A bank refuses an account whose
-    /// do not, though the IBAN's hold: a reason to ask again, not to refuse. Told for FR, MC, ES, BE, IT, SM and PT;
-    /// other countries have none that can be checked, and `true` is said of them.
+    /// do not, though the IBAN's hold: a reason to ask again, not to refuse. Looked at for FR, MC, ES, BE, IT, SM
+    /// and PT; of other countries, whether they have such digits or not, `true` is said.
     #[must_use]
     pub fn national_check_holds(&self) -> bool {
         national::holds(self.country_code(), self.bban())
@@ -290,8 +290,12 @@ fn structure_of(compact: &str) -> Result<Structure, IbanError> {
 
 fn check_characters(compact: &str, length: usize, structure: Structure) -> Result<(), IbanError> {
     let expected = structure.length();
+    // What is too much is looked at as well: it may be what was copied along with the number.
+    let classes = structure
+        .classes()
+        .chain(core::iter::repeat(Class::DigitOrLetter));
     let misplaced = (3..)
-        .zip(compact.chars().skip(2).zip(structure.classes()))
+        .zip(compact.chars().skip(2).zip(classes))
         .find_map(|(position, (found, class))| check_character(position, found, class).err());
     let wanted = usize::from(expected);
     if length == wanted {

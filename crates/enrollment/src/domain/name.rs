@@ -45,6 +45,10 @@ impl FromStr for PersonName {
 
     fn from_str(input: &str) -> Result<Self, NameError> {
         let name = text::line(input, LONGEST)?;
+        // A line tidies tabs and breaks; inside a person's name they join what belongs into two fields.
+        if text::trim(input).chars().any(char::is_control) {
+            return Err(NameError::ControlCharacter);
+        }
         let mut has_digit = false;
         for c in name.chars() {
             if text::may_be_letter(c) {

@@ -37,7 +37,8 @@ impl Phone {
     /// Reads an international number, after `+` or `00`, or one as typed in `country`, with its trunk `0` or without.
     ///
     /// Spaces, dashes, dots, slashes, brackets and invisible marks are dropped, and so are a `(0)` after the calling code
-    /// and a leading `tel:`. A calling code without `+` is understood where the digits are no number as typed there.
+    /// and a leading `tel:`. A calling code without `+` is understood where a national number would begin with
+    /// the trunk `0`, and elsewhere where the digits are no number as typed there.
     ///
     /// # Errors
     /// The first [`PhoneError`] that reading from the left comes to, lengths last.

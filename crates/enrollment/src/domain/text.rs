@@ -5,17 +5,19 @@ use alloc::string::String;
 /// Marks without a glyph: zero-width characters, direction marks, soft hyphen, byte order mark.
 pub(super) const fn is_invisible(c: char) -> bool {
     matches!(c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-/// Spaces, dashes, dots and invisible marks: what people group codes with.
+/// Spaces, dashes, dots and invisible marks: what people group codes with. All of Unicode's general punctuation is some
+/// such, or the quotation marks around.
 pub(super) fn is_separator(c: char) -> bool {
     c.is_whitespace()
         || is_invisible(c)
         || matches!(
             c,
-            '-' | '.' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' | '\u{ff0e}' | '\u{b7}'
+            '-' | '.' | '\u{b7}' | '\u{58a}' | '\u{5be}' | '\u{2010}'..='\u{2043}' | '\u{2212}' | '\u{2e3a}'..='\u{2e3b}'
+                | '\u{301c}' | '\u{fe52}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' | '\u{ff0e}'
         )
 }
 
@@ -25,7 +27,7 @@ pub(super) fn is_blank(c: char) -> bool {
 }
 
 /// The input without what nobody sees at its ends.
-pub(super) fn trim(input: &str) -> &str {
+pub(crate) fn trim(input: &str) -> &str {
     let mut seen = None;
     for (at, c) in input.char_indices() {
         if !is_blank(c) {
@@ -117,10 +119,10 @@ pub(super) fn line(input: &str, most: usize) -> Result<String, LineError> {
     Ok(line)
 }
 
-/// Digits of ASCII, full-width, Arabic, Persian and Hindi.
+/// Digits of ASCII, full-width, Arabic, Persian, Hindi and Thai.
 pub(super) fn is_digit(c: char) -> bool {
     narrow(c).is_ascii_digit()
-        || matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{966}'..='\u{96f}')
+        || matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{966}'..='\u{96f}' | '\u{e50}'..='\u{e59}')
 }
 
 /// Whether a character may be a letter: no ASCII sign, no digit, nor a punctuation mark or symbol going by its block.

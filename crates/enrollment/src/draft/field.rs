@@ -73,7 +73,7 @@ impl Field {
                 let mut parts = AddressPart::ALL.into_iter();
                 Self::Address(parts.find(|part| part.path() == tail)?)
             }
-            ("owner", _) => {
+            ("owner", _) if !tail.is_empty() => {
                 let mut fields = PersonField::ALL.into_iter();
                 Self::Owner(fields.find(|field| field.owner_path() == tail)?)
             }
@@ -139,11 +139,12 @@ impl PersonField {
         }
     }
 
-    /// An owner's values have other names than a director's.
-    fn owner_path(self) -> &'static str {
+    /// The lending API's name of an owner's value. It has none for nationality and residence: an owner is not asked.
+    pub(super) fn owner_path(self) -> &'static str {
         match self {
             Self::Email => "email",
             Self::Phone => "phone_number",
+            Self::Nationality | Self::Residence => "",
             other => other.path(),
         }
     }

@@ -123,11 +123,20 @@ impl Draft {
     }
 
     fn text(&self, who: Who, field: PersonField) -> &str {
-        self.value(who.field(field))
+        if who.has(field) {
+            self.value(who.field(field))
+        } else {
+            ""
+        }
     }
 }
 
 impl Who {
+    /// Whether the lending API has such a value of that person.
+    fn has(self, field: PersonField) -> bool {
+        matches!(self, Self::Director(_)) || !field.owner_path().is_empty()
+    }
+
     const fn field(self, field: PersonField) -> Field {
         match self {
             Self::Director(index) => Field::Director(index, field),

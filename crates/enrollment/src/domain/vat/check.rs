@@ -76,7 +76,7 @@ pub(super) fn holds(rule: Rule, number: &str) -> bool {
     let (rest, last_two) = (whole / 100, whole % 100);
     let agrees = whole > 0 && (sum > 0 || check != b'0') && rule.check_for(sum) == Some(check);
     match rule.method {
-        b'e' => last_two == 97 - rest % 97,
+        b'e' => rest > 0 && last_two == 97 - rest % 97,
         b'f' => french(bytes, whole, agrees),
         b'g' => agrees && is_date(whole / 10_000, &[40, 20]),
         b'h' => mod_11_10(bytes),

@@ -101,10 +101,13 @@ impl PostDirector {
         self.role == NON_DIRECTOR
     }
 
-    /// Whether the owner is the same person, as far as the names tell.
+    /// Whether the owner is the same person, as far as names and e-mail addresses tell.
     #[must_use]
     pub fn is(&self, owner: &PostOwner) -> bool {
-        self.first_name == owner.first_name && self.last_name == owner.last_name
+        let (one, other) = (&self.business_email, &owner.email);
+        self.first_name == owner.first_name
+            && self.last_name == owner.last_name
+            && (one == other || one.is_empty() || other.is_empty())
     }
 
     /// Types the values as the director with that index.
