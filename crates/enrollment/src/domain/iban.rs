@@ -66,6 +66,9 @@ pub enum Class {
     DigitOrLetter,
 }
 
+/// The longest IBAN that the standard allows.
+const LONGEST: usize = 34;
+
 /// Far more than any IBAN: what is read of a long text before its characters are only counted.
 const LONGEST_READ: usize = 64;
 
@@ -257,7 +260,7 @@ fn grouped(chars: impl Iterator<Item = char>) -> String {
 
 /// Significant characters only, upper case, without a leading "IBAN": the first of them, `most` at most, and how many there are.
 fn compact(input: &str, most: usize) -> (String, usize) {
-    let mut compact = String::new();
+    let mut compact = String::with_capacity(LONGEST);
     let (mut length, mut is_labelled) = (0, false);
     for c in input.chars().filter(|c| !text::is_separator(*c)) {
         let c = text::narrow(c).to_ascii_uppercase();

@@ -12,6 +12,9 @@ pub(super) const fn is_invisible(c: char) -> bool {
 /// Spaces, dashes, dots and invisible marks: what people group codes with. All of Unicode's general punctuation is some
 /// such, or the quotation marks around.
 pub(super) fn is_separator(c: char) -> bool {
+    if c.is_ascii_alphanumeric() {
+        return false;
+    }
     c.is_whitespace()
         || is_invisible(c)
         || matches!(

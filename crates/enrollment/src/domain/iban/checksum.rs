@@ -7,12 +7,12 @@ use super::registry::Structure;
 /// Whether the check digits hold. 00, 01 and 99 satisfy the sum and are never issued.
 pub(super) fn holds(iban: &str) -> bool {
     let issued = !matches!(iban.get(2..4), Some("00" | "01" | "99"));
-    issued && remainder(iban.bytes()) == 1
+    issued && remainder(iban) == 1
 }
 
 /// The place, from 1, of the only character that repairs the IBAN by changing places with its right neighbour.
 pub(super) fn only_swap(iban: &str, structure: Structure) -> Option<u8> {
-    let remainder = remainder(iban.bytes());
+    let remainder = remainder(iban);
     let weights = weights(iban);
     let pairs = iban.as_bytes().windows(2).zip(weights.windows(2));
     let mut repairs = (1..).zip(pairs).skip(2).filter_map(|(place, pair)| {
@@ -71,9 +71,11 @@ fn weights(iban: &str) -> Vec<u32> {
 }
 
 /// The number modulo 97 of an IBAN in its printed order: what its first four characters add is added last.
-fn remainder(iban: impl Iterator<Item = u8> + Clone) -> u32 {
-    let rearranged = iban.clone().skip(4).chain(iban.take(4));
-    rearranged.fold(0, |sum, byte| (sum * width(byte) + value(byte)) % 97)
+fn remainder(iban: &str) -> u32 {
+    let (head, bban) = iban.as_bytes().split_at_checked(4).unwrap_or_default();
+    bban.iter()
+        .chain(head)
+        .fold(0, |sum, byte| (sum * width(*byte) + value(*byte)) % 97)
 }
 
 /// A digit's own value; letters count from 10.
