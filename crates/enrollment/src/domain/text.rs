@@ -9,8 +9,8 @@ pub(super) const fn is_invisible(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-/// Spaces, dashes, dots and invisible marks: what people group codes with. All of Unicode's general punctuation is some
-/// such, or the quotation marks around.
+/// Spaces, dashes, dots and invisible marks: what people group codes with. U+2010 to U+2043 hold bullets and quotation
+/// marks besides, which are copied along and mean nothing in a code.
 pub(super) fn is_separator(c: char) -> bool {
     if c.is_ascii_alphanumeric() {
         return false;

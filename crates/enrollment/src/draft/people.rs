@@ -41,7 +41,7 @@ impl Draft {
             .collect()
     }
 
-    /// The person who subscribes for the company, where that is none of the directors' own words.
+    /// The person who subscribes for the company, where the draft has one of its own.
     pub(super) fn owner(&self, rules: &Rules, problems: &mut Vec<Problem>) -> Option<Person> {
         if self.has_owner() {
             self.person(Who::Owner, false, rules, problems)
