@@ -92,7 +92,7 @@ impl Problem {
             code: self.code.as_str().to_owned(),
             request_id: Some(request_id.to_owned()),
             fields: self.fields,
-            invalid_params: Vec::new(),
+            missing: Vec::new(),
         });
         *response.body_mut() = body.into();
         let headers = response.headers_mut();

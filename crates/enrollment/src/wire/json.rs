@@ -83,6 +83,11 @@ impl Members {
         self.objects(name)
     }
 
+    /// A member of any type.
+    pub(super) fn any(&mut self, name: &str) -> Option<Value> {
+        self.take(name, Some)
+    }
+
     fn array(&mut self, name: &str) -> Option<Vec<Value>> {
         self.take(name, |value| match value {
             Value::Array(values) => Some(values),

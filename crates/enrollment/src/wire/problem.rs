@@ -1,5 +1,7 @@
 //! Errors: the proxy's `application/problem+json` (RFC 9457) and the lender's own bodies.
 
+mod missing;
+
 use alloc::{string::String, vec::Vec};
 
 use serde::Serialize;
@@ -21,9 +23,9 @@ pub struct ProblemBody {
     /// The values concerned.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldProblem>,
-    /// The lender's documented list of them.
+    /// The paths of the values that the lender could not find, in whichever of its shapes it lists them.
     #[serde(skip_serializing)]
-    pub invalid_params: Vec<InvalidParam>,
+    pub missing: Vec<String>,
 }
 
 /// A value concerned by a problem.
@@ -35,26 +37,20 @@ pub struct FieldProblem {
     pub code: String,
 }
 
-/// An entry of the lender's `invalid_params`.
-#[derive(Clone, Debug, Default)]
-#[expect(missing_docs, reason = "the lending API's own names")]
-pub struct InvalidParam {
-    pub name: String,
-}
-
 impl ProblemBody {
     /// The paths of the values concerned, whoever wrote the body.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         let own = self.fields.iter().map(|field| field.path.as_str());
-        own.chain(self.invalid_params.iter().map(|param| param.name.as_str()))
+        own.chain(self.missing.iter().map(String::as_str))
     }
 }
 
-readable!(ProblemBody, FieldProblem, InvalidParam);
+readable!(ProblemBody, FieldProblem);
 
 impl Read for ProblemBody {
     fn read(members: &mut Members) -> Self {
         Self {
+            missing: missing::paths(members),
             title: members.text("title").unwrap_or_default(),
             status: members
                 .integer("status")
@@ -63,7 +59,6 @@ impl Read for ProblemBody {
             code: members.text("code").unwrap_or_default(),
             request_id: members.text("request_id"),
             fields: members.objects("fields"),
-            invalid_params: members.objects("invalid_params"),
         }
     }
 }
@@ -73,14 +68,6 @@ impl Read for FieldProblem {
         Self {
             path: members.text("path").unwrap_or_default(),
             code: members.text("code").unwrap_or_default(),
-        }
-    }
-}
-
-impl Read for InvalidParam {
-    fn read(members: &mut Members) -> Self {
-        Self {
-            name: members.text("name").unwrap_or_default(),
         }
     }
 }

@@ -136,13 +136,43 @@ fn the_lenders_documented_list_is_read_behind_a_thin_proxy() {
 }
 
 #[test]
+fn every_shape_of_the_lenders_list_is_read_behind_a_thin_proxy() {
+    for (body, paths) in [
+        (
+            json!({"missing": ["directors.0.birth_date", "directors.0.birth_date"]}),
+            &["directors.0.birth_date"][..],
+        ),
+        (
+            json!({"detail": [{"loc": ["body", "directors", 0, "birth_date"], "msg": "…"}]}),
+            &["directors.0.birth_date"],
+        ),
+        (
+            json!({"errors": {"account_number": ["…"], "address.city": ["…"]}}),
+            &["account_number", "address.city"],
+        ),
+        (
+            json!({"message": "Missing: director.email, iban"}),
+            &["directors.0.business_email", "account_number"],
+        ),
+        (
+            json!({"message": "missing: director.address.country,owner.email"}),
+            &["directors.0.address.country", "owner.email"],
+        ),
+    ] {
+        let expected: Vec<_> = paths
+            .iter()
+            .map(|path| ((*path).to_owned(), true))
+            .collect();
+        assert_eq!(faults(&body), expected, "{body}");
+    }
+}
+
+#[test]
 fn other_json_of_the_lender_says_that_something_is_missing_and_not_what() {
     for body in [
         json!({}),
-        json!({"missing": ["directors.0.birth_date"]}),
-        json!({"detail": [{"loc": ["body", "directors", 0, "birth_date"], "msg": "…"}]}),
-        json!({"errors": {"account_number": ["…"]}}),
-        json!({"message": "Missing: director.email, iban"}),
+        json!({"detail": "Jane Doe could not be found"}),
+        json!({"message": "Missing: the birth date of Jane Doe"}),
         json!({"status": "error", "fields": "account_number"}),
         json!(["account_number"]),
     ] {

@@ -2,14 +2,10 @@ use enrollment::wire::problem::{FieldProblem, ProblemBody};
 
 /// The values that the lender could not find, by its paths. `None` where the body is no JSON object: then nobody knows
 /// who answered.
-///
-/// Reads the documented `invalid_params`. The other shapes that such a list may have belong here too.
 pub(super) fn values(body: &[u8]) -> Option<Vec<FieldProblem>> {
     let body: ProblemBody = serde_json::from_slice(body).ok()?;
-    let mut paths: Vec<&str> = body.paths().filter(|path| is_path(path)).collect();
-    paths.dedup();
-    let fields = paths.into_iter().map(|path| FieldProblem {
-        path: path.to_owned(),
+    let fields = body.missing.into_iter().map(|path| FieldProblem {
+        path,
         code: NOT_FOUND.to_owned(),
     });
     Some(fields.collect())
@@ -17,13 +13,6 @@ pub(super) fn values(body: &[u8]) -> Option<Vec<FieldProblem>> {
 
 /// The code of a value that the lender could not find.
 const NOT_FOUND: &str = "not_found_by_lender";
-
-/// A text of the lender's could be anything; a path can't.
-fn is_path(text: &str) -> bool {
-    let is_plain =
-        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._".contains(&byte);
-    (1..=80).contains(&text.len()) && text.bytes().all(is_plain)
-}
 
 #[cfg(test)]
 mod tests {
@@ -41,6 +30,30 @@ mod tests {
             {"name": "The director Jane Doe is not known", "reason": ""}
         ]}"#;
         assert_eq!(paths(body), Some(vec!["directors.0.birth_date".to_owned()]));
+    }
+
+    #[test]
+    fn every_other_shape_is_read_to_the_same_paths() {
+        for body in [
+            r#"{"missing": ["directors.0.birth_date", "account_number"]}"#,
+            r#"{"detail": [{"loc": ["body", "directors", 0, "birth_date"], "msg": "field required"},
+                {"loc": ["body", "account_number"]}]}"#,
+            r#"{"errors": {"directors.0.birth_date": ["may not be null"], "account_number": []}}"#,
+            r#"{"message": "Missing: director.birth_date, iban"}"#,
+        ] {
+            let expected = ["directors.0.birth_date", "account_number"].map(str::to_owned);
+            assert_eq!(paths(body), Some(expected.to_vec()), "{body}");
+        }
+    }
+
+    #[test]
+    fn words_are_no_paths() {
+        for body in [
+            r#"{"detail": "Jane Doe could not be found", "message": "Missing: Jane Doe"}"#,
+            r#"{"errors": {"Jane Doe": []}, "missing": [1, {"a": 2}], "invalid_params": "none"}"#,
+        ] {
+            assert_eq!(paths(body), Some(Vec::new()), "{body}");
+        }
     }
 
     #[test]
