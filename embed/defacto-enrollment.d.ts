@@ -1,8 +1,8 @@
 /** The widget's version. */
 export const version: string;
 
-/** Fetches and compiles the WebAssembly ahead of use. */
-export function preload(): Promise<void>;
+/** Fetches and compiles the WebAssembly ahead of use, with the texts of the language; without one, of the page's. */
+export function preload(locale?: string): Promise<void>;
 
 /** What a value is meant to be. */
 export type ValueKind =

@@ -109,7 +109,7 @@ export class DefactoEnrollment extends Base {
     host.className = "host";
     this.#root.replaceChildren(skeleton(options.locale), host);
     this.#unwatch = watch(() => this.#fail("internal", "The widget has stopped working.", false));
-    const mine = (this.#mounted = load().then(
+    const mine = (this.#mounted = load(options.locale).then(
       (glue) => {
         if (this.#mounted === mine) this.#mount(glue, host, options);
       },

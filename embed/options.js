@@ -1,3 +1,5 @@
+import { BUILD } from "./build.js";
+
 /** Attributes that are texts, with the property of each. */
 export const TEXTS = {
   "proxy-url": "proxyUrl",
@@ -7,6 +9,7 @@ export const TEXTS = {
   identifier: "identifier",
   "identifier-type": "identifierType",
   "company-name": "companyName",
+  "director-details": "directorDetails",
   repayment: "repayment",
   "lender-name": "lenderName",
   "terms-url": "termsUrl",
@@ -62,13 +65,16 @@ export function read(element) {
   return options;
 }
 
-/** The languages of the widget; the first stands in for all others. */
-const LOCALES = ["en", "fr"];
+/** The language of the widget with which a BCP 47 tag begins, if there is one. */
+export function languageOf(tag) {
+  const [language] = String(tag).toLowerCase().split(/[-_]/);
+  return Object.hasOwn(BUILD.texts, language) ? language : undefined;
+}
 
-function localeOf(element) {
+/** The language in which a place of the page is best read; English stands in for all that the widget lacks. */
+export function localeOf(element) {
   const wishes = [element.locale, element.closest("[lang]")?.lang, ...(navigator.languages ?? [navigator.language])];
-  const known = wishes.find((tag) => tag && LOCALES.includes(tag.slice(0, 2).toLowerCase()));
-  return known ? known.slice(0, 2).toLowerCase() : LOCALES[0];
+  return wishes.map(languageOf).find(Boolean) ?? "en";
 }
 
 function resolve(url) {

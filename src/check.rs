@@ -20,10 +20,14 @@ use crate::{
 ///
 /// # Errors
 /// A sentence about the first option that is not understood.
-pub(crate) fn value(kind: &str, value: &str, options: &JsValue) -> Result<String, &'static str> {
+pub(crate) fn value(
+    kind: &str,
+    value: &str,
+    locale: Locale,
+    options: &JsValue,
+) -> Result<String, &'static str> {
     let option = |name: &str| js_sys::Reflect::get(options, &name.into()).unwrap_or_default();
     let text = |name| option(name).as_string();
-    let locale = Locale::named(&text("locale").unwrap_or_default());
     let country = text("country").map(|code| code.parse()).transpose();
     let on = match text("on") {
         Some(day) => Date::parse_iso(&day),

@@ -15,6 +15,7 @@ use std::rc::Rc;
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use wasm_bindgen::prelude::*;
 
+use copy::Locale;
 use options::Options;
 use runtime::{Runtime, host::Host};
 use view::{Context, dom::El};
@@ -22,6 +23,9 @@ use view::{Context, dom::El};
 /// Half the size of the standard library's for wasm32, and made for a single thread as it is.
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// A mistake of the script: the texts come first.
+const NO_TEXTS: &str = "there are no texts in this language";
 
 /// A mounted widget. It stays on the page until it is unmounted or dropped.
 #[wasm_bindgen]
@@ -31,13 +35,21 @@ pub struct Handle {
     mounted: Mounted,
 }
 
+/// Takes in the texts of a language, as its file has them, for good: once for each. False when they are not of this version.
+#[wasm_bindgen]
+#[must_use]
+pub fn add_texts(file: String) -> bool {
+    Locale::add(file)
+}
+
 /// Mounts the widget into `place`.
 ///
 /// # Errors
-/// An array with one sentence for each problem of the configuration.
+/// An array with one sentence for each problem of the configuration; one sentence when there are no texts in the `locale`.
 #[wasm_bindgen]
 pub fn mount(place: &web_sys::Element, options: &JsValue, host: Host) -> Result<Handle, JsValue> {
-    let options = Options::read(options).map_err(|problems| {
+    let locale = options::locale(options).ok_or(NO_TEXTS)?;
+    let options = Options::read(options, locale).map_err(|problems| {
         JsValue::from(
             problems
                 .into_iter()
@@ -45,7 +57,6 @@ pub fn mount(place: &web_sys::Element, options: &JsValue, host: Host) -> Result<
                 .collect::<js_sys::Array>(),
         )
     })?;
-    let locale = options.locale;
     let links = options.links();
     let runtime = Runtime::start(options, host);
     let context = Context::new(Rc::clone(&runtime), locale, links);
@@ -53,13 +64,15 @@ pub fn mount(place: &web_sys::Element, options: &JsValue, host: Host) -> Result<
     Ok(Handle { runtime, mounted })
 }
 
-/// The verdict on a single value, as JSON. `options` has `type`, `country`, `on`, `minimumAge`, `locale` and `directDebit`.
+/// The verdict on a single value, as JSON. `locale` is the code of a language whose texts are there; `options` has `type`, `country`,
+/// `on`, `minimumAge` and `directDebit`.
 ///
 /// # Errors
-/// A sentence about the first option that is not understood.
+/// A sentence about the first thing that is not understood.
 #[wasm_bindgen]
-pub fn check(kind: &str, value: &str, options: &JsValue) -> Result<JsValue, JsValue> {
-    let verdict = check::value(kind, value, options);
+pub fn check(kind: &str, value: &str, locale: &str, options: &JsValue) -> Result<JsValue, JsValue> {
+    let locale = Locale::known(locale).ok_or(NO_TEXTS)?;
+    let verdict = check::value(kind, value, locale, options);
     verdict.map(JsValue::from).map_err(JsValue::from)
 }
 

@@ -2,12 +2,12 @@
 
 use enrollment::{
     domain::{CompanyId, CompanyName, IdentifierType, consent::Terms},
-    enrollment::Repayment,
-    flow::{Config, Currency, Order},
+    enrollment::{DirectorDetails, Repayment},
+    flow::{Config, Currency, Memory, Order},
 };
 use wasm_bindgen::JsValue;
 
-use crate::copy::{Locale, TEXTS_VERSION, listed};
+use crate::copy::{LEGAL_VERSION, Locale, listed};
 
 /// The element's attributes and properties.
 #[derive(Debug)]
@@ -15,7 +15,6 @@ pub(crate) struct Options {
     pub(crate) proxy_url: String,
     pub(crate) auth: Auth,
     pub(crate) credentials: web_sys::RequestCredentials,
-    pub(crate) locale: Locale,
     privacy_url: String,
     support_url: Option<String>,
     config: Config,
@@ -38,37 +37,30 @@ pub(crate) struct Links {
 }
 
 impl Options {
-    /// Reads the element's options object.
+    /// Reads the element's options object, but for its [`locale`].
     ///
     /// # Errors
     /// One sentence for each problem.
-    pub(crate) fn read(object: &JsValue) -> Result<Self, Vec<String>> {
+    pub(crate) fn read(object: &JsValue, locale: Locale) -> Result<Self, Vec<String>> {
         let mut reader = Reader {
             object,
             problems: Vec::new(),
         };
-        let locale = Locale::named(&reader.text("locale").unwrap_or_default());
         let kind = reader.identifier_type();
         let options = Self {
             proxy_url: reader
                 .required("proxyUrl", "proxy-url")
                 .trim_end_matches('/')
                 .to_owned(),
-            auth: reader.choice(
-                "auth",
-                Auth::Cookie,
-                &[("token", Auth::Token), ("cookie", Auth::Cookie)],
-            ),
-            credentials: reader.choice(
-                "credentials",
-                web_sys::RequestCredentials::SameOrigin,
-                &[
-                    ("same-origin", web_sys::RequestCredentials::SameOrigin),
-                    ("include", web_sys::RequestCredentials::Include),
-                    ("omit", web_sys::RequestCredentials::Omit),
-                ],
-            ),
-            locale,
+            auth: match reader.choice("auth", &["cookie", "token"]) {
+                0 => Auth::Cookie,
+                _ => Auth::Token,
+            },
+            credentials: match reader.choice("credentials", &["same-origin", "include", "omit"]) {
+                0 => web_sys::RequestCredentials::SameOrigin,
+                1 => web_sys::RequestCredentials::Include,
+                _ => web_sys::RequestCredentials::Omit,
+            },
             privacy_url: reader.link("privacyUrl", "privacy-url", &WEB),
             support_url: reader
                 .text("supportUrl")
@@ -83,21 +75,22 @@ impl Options {
                     version: reader.text("termsVersion"),
                     sha256: reader.text("termsSha256"),
                 },
-                repayment: reader.choice(
-                    "repayment",
-                    Repayment::DirectDebit,
-                    &[
-                        ("direct-debit", Repayment::DirectDebit),
-                        ("transfer", Repayment::Transfer),
-                    ],
-                ),
+                repayment: match reader.choice("repayment", &["direct-debit", "transfer"]) {
+                    0 => Repayment::DirectDebit,
+                    _ => Repayment::Transfer,
+                },
+                director_details: match reader.choice("directorDetails", &["always", "auto"]) {
+                    0 => DirectorDetails::Always,
+                    _ => DirectorDetails::Auto,
+                },
+                memory: None,
                 minimum_age: 18,
                 company: kind.and_then(|kind| reader.company(kind)),
                 company_name: reader.company_name(),
                 identifier_type: kind.unwrap_or(IdentifierType::Siren),
                 order: reader.order(),
                 wait_for_ready: reader.flag("waitForReady"),
-                texts_version: TEXTS_VERSION.into(),
+                texts_version: LEGAL_VERSION.into(),
                 widget_version: env!("CARGO_PKG_VERSION").into(),
                 seed: js_sys::Math::random().to_bits(),
             },
@@ -116,9 +109,19 @@ impl Options {
         }
     }
 
-    pub(crate) fn config(&self) -> Config {
-        self.config.clone()
+    /// The flow's part, with what this tab remembers.
+    pub(crate) fn config(&self, memory: Option<Memory>) -> Config {
+        Config {
+            memory,
+            ..self.config.clone()
+        }
     }
+}
+
+/// The language that an options object names, if its texts are there.
+pub(crate) fn locale(object: &JsValue) -> Option<Locale> {
+    let problems = Vec::new();
+    Locale::known(&Reader { object, problems }.text("locale")?)
 }
 
 /// Where documents lie.
@@ -172,18 +175,17 @@ impl Reader<'_> {
         url
     }
 
-    /// One of the named values; the default when nothing is said.
-    fn choice<T: Copy>(&mut self, attribute: &str, default: T, choices: &[(&str, T)]) -> T {
-        let Some(text) = self.text(attribute) else {
-            return default;
+    /// The place of what is said among the names, the first when nothing is said.
+    fn choice(&mut self, property: &str, names: &[&str]) -> usize {
+        let Some(text) = self.text(property) else {
+            return 0;
         };
-        if let Some((_, value)) = choices.iter().find(|(name, _)| *name == text) {
-            return *value;
+        let place = names.iter().position(|name| *name == text);
+        if place.is_none() {
+            self.problems
+                .push([property, " must be one of: ", &listed(names), "."].concat());
         }
-        let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
-        self.problems
-            .push([attribute, " must be one of: ", &listed(&names), "."].concat());
-        default
+        place.unwrap_or(0)
     }
 
     /// The kind of company number; SIREN when nothing is said, none when what is said is no kind.

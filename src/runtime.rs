@@ -5,6 +5,8 @@ pub(crate) mod host;
 mod http;
 pub(crate) mod intl;
 mod json;
+mod storage;
+mod tabs;
 mod timer;
 mod visibility;
 
@@ -18,14 +20,20 @@ use std::{
 use enrollment::{
     draft::Field,
     flow::{CallError, Effect, Flow, Input, LoanOffer, LoanOutcome, Ticket, View},
-    wire::{answer::Answer, borrowers::PostBorrower, to_json},
+    wire::{
+        answer::Answer,
+        borrowers::{PostBorrower, PostSign},
+        to_json,
+    },
 };
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use clock::Clock;
 use host::Host;
-use http::{Call, Http};
+use http::{Call, Http, SESSION};
+use storage::Storage;
+use tabs::Tabs;
 use timer::Timer;
 use visibility::Visibility;
 
@@ -44,12 +52,15 @@ pub(crate) struct Runtime {
     timer: Timer,
     http: Rc<Http>,
     host: Host,
+    storage: Storage,
     visibility: RefCell<Option<Visibility>>,
+    tabs: RefCell<Option<Tabs>>,
 }
 
 impl Runtime {
     pub(crate) fn start(options: Options, host: Host) -> Rc<Self> {
-        let (flow, effects) = Flow::start(options.config());
+        let storage = Storage::of(&options.proxy_url);
+        let (flow, effects) = Flow::start(options.config(storage.recall()));
         let runtime = Rc::new_cyclic(|this: &Weak<Self>| {
             let wake = this.clone();
             Self {
@@ -60,15 +71,18 @@ impl Runtime {
                 draining: Cell::new(false),
                 clock: Clock::default(),
                 timer: Timer::new(move || send_to(&wake, Input::Woke)),
+                storage,
+                visibility: RefCell::new(None),
+                tabs: RefCell::new(None),
                 http: Rc::new(Http::new(options, host.clone())),
                 host,
-                visibility: RefCell::new(None),
             }
         });
-        let weak = Rc::downgrade(&runtime);
-        runtime
-            .visibility
-            .replace(Some(Visibility::watch(move |input| send_to(&weak, input))));
+        let [seen, told] = [Rc::downgrade(&runtime), Rc::downgrade(&runtime)];
+        let visibility = Visibility::watch(move |input| send_to(&seen, input));
+        runtime.visibility.replace(Some(visibility));
+        let tabs = Tabs::behind(runtime.http.base(), move |input| send_to(&told, input));
+        runtime.tabs.replace(tabs);
         for effect in effects {
             runtime.perform(effect);
         }
@@ -99,7 +113,13 @@ impl Runtime {
 
     /// Handles an input, after those that came before it.
     pub(crate) fn send(self: &Rc<Self>, input: Input) {
+        if matches!(input, Input::Visible(true) | Input::Online(true)) {
+            self.clock.ask_anew();
+        }
         self.queue.borrow_mut().push_back(input);
+        if self.clock.wants_anchor() {
+            self.queue.borrow_mut().push_back(Input::ReadAgain);
+        }
         if self.draining.replace(true) {
             return;
         }
@@ -127,6 +147,7 @@ impl Runtime {
     pub(crate) fn stop(&self) {
         self.timer.disarm();
         self.visibility.replace(None);
+        self.tabs.replace(None);
     }
 
     fn show(&self) {
@@ -142,7 +163,7 @@ impl Runtime {
             Effect::Notify(event) => self.host.emit(event.event_type(), &event.detail()),
             Effect::RequestLoan(ticket, offer) => self.request_loan(ticket, &offer),
             Effect::ReadSession(ticket) => {
-                self.call(Call::get("/session"), move |runtime, answer| {
+                self.call(Call::get(SESSION), move |runtime, answer| {
                     let session = answer.and_then(Answer::session);
                     if let Ok(Some(session)) = &session {
                         runtime.clock.anchor(&session.now);
@@ -156,21 +177,34 @@ impl Runtime {
                     Input::Enrolled(ticket, answer.and_then(Answer::enrolled))
                 });
             }
+            Effect::Sign(ticket, signature) => {
+                let body = PostSign::of(&signature.consent, signature.wait_for_ready);
+                let path = ["/borrowers/", &signature.borrower_id, "/sign"].concat();
+                self.call(Call::post(&path, to_json(&body)), move |_, answer| {
+                    Input::Enrolled(ticket, answer.and_then(Answer::enrolled))
+                });
+            }
             Effect::FindBorrower(ticket) => {
                 self.call(
                     self.filtered("/borrowers", "borrower_identifier"),
                     move |_, answer| {
-                        Input::BorrowerFound(ticket, answer.and_then(Answer::borrower))
+                        Input::BorrowerFound(ticket, answer.and_then(Answer::borrowers))
                     },
                 );
             }
-            Effect::ListCreditLines(ticket) => {
+            Effect::ListCreditLines(ticket, hold) => {
                 self.call(
-                    self.filtered("/credit-lines", "borrower"),
+                    self.filtered("/credit-lines", "borrower").held(hold),
                     move |_, answer| {
                         Input::CreditLines(ticket, answer.and_then(Answer::credit_lines))
                     },
                 );
+            }
+            Effect::Remember(memory) => self.storage.keep(memory.as_ref()),
+            Effect::TellTabs => {
+                if let Some(tabs) = &*self.tabs.borrow() {
+                    tabs.tell();
+                }
             }
         }
     }

@@ -10,7 +10,10 @@ mod summary;
 
 use std::rc::Rc;
 
-use enrollment::flow::{Input, View};
+use enrollment::{
+    draft::Field,
+    flow::{Input, View},
+};
 
 use crate::{
     copy::{Locale, Texts},
@@ -62,10 +65,20 @@ impl Context {
         self.runtime.view()
     }
 
-    /// A live condition on the view.
-    fn is(&self, condition: impl Fn(&View) -> bool + 'static) -> impl Fn() -> bool + 'static {
+    /// A live condition on the view. A plain function, so that what keeps it live is compiled once.
+    fn is(&self, condition: fn(&View) -> bool) -> impl Fn() -> bool + 'static {
         let runtime = Rc::clone(&self.runtime);
         move || condition(&runtime.view())
+    }
+
+    /// A live condition on what the view says of a field.
+    fn is_of(
+        &self,
+        field: Field,
+        condition: fn(&View, Field) -> bool,
+    ) -> impl Fn() -> bool + 'static {
+        let runtime = Rc::clone(&self.runtime);
+        move || condition(&runtime.view(), field)
     }
 
     /// A live text of the view.

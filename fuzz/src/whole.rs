@@ -7,7 +7,7 @@ use enrollment::{
         consent::{Clock, Receipt, Signatory, Terms},
     },
     draft::{Draft, Field, PersonField, Rules},
-    enrollment::Repayment,
+    enrollment::{DirectorDetails, Repayment},
     time::{Date, Timestamp},
     wire::{
         Json,
@@ -40,6 +40,7 @@ pub fn draft(typed: &[(u8, &str)]) {
     }
     for repayment in [Repayment::DirectDebit, Repayment::Transfer] {
         let rules = Rules {
+            director_details: DirectorDetails::Always,
             today: Date::new(2026, 3, 2).expect("is one"),
             minimum_age: 18,
             repayment,

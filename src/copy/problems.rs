@@ -240,6 +240,7 @@ const fn field_name(form: &Form, field: Field) -> &'static str {
     match field {
         Field::IdentifierType | Field::Identifier => form.company,
         Field::CompanyName => form.company_name,
+        Field::LegalForm => form.legal_form,
         Field::VatNumber => form.vat_number,
         Field::Address(part) => {
             let [line_1, line_2, postal_code, city, state, country] = form.address;
@@ -264,6 +265,9 @@ const fn field_name(form: &Form, field: Field) -> &'static str {
             PersonField::Email => form.email,
             PersonField::Phone => form.phone,
             PersonField::Residence => form.residence,
+            PersonField::Title => form.position,
+            PersonField::BirthCity => form.birth_city,
+            PersonField::BirthCountry => form.birth_country,
         },
     }
 }

@@ -15,9 +15,14 @@ use crate::options::{Auth, Options};
 /// When an answer is given up on, in milliseconds: after the lender and the proxy have.
 const DEADLINE: u32 = 40_000;
 
+/// What this browser may do.
+pub(super) const SESSION: &str = "/session";
+
 /// A request that is not yet a browser's.
 pub(super) struct Call {
-    path: &'static str,
+    path: String,
+    /// Whether the answer may be held back until there is something to tell.
+    hold: bool,
     filter: Option<(&'static str, String)>,
     body: Option<String>,
 }
@@ -33,20 +38,24 @@ pub(super) struct Http {
 }
 
 impl Call {
-    pub(super) const fn get(path: &'static str) -> Self {
+    pub(super) fn get(path: &str) -> Self {
         Self {
-            path,
+            path: path.to_owned(),
+            hold: false,
             filter: None,
             body: None,
         }
     }
 
-    pub(super) const fn post(path: &'static str, body: String) -> Self {
+    pub(super) fn post(path: &str, body: String) -> Self {
         Self {
-            path,
-            filter: None,
             body: Some(body),
+            ..Self::get(path)
         }
+    }
+
+    pub(super) fn held(self, hold: bool) -> Self {
+        Self { hold, ..self }
     }
 
     pub(super) fn about(self, filter: &'static str, number: &str) -> Self {
@@ -69,16 +78,23 @@ impl Http {
         }
     }
 
-    /// Makes a call; nothing readable is [`CallError::NO_ANSWER`]. A refused token is replaced once: the call that bore it
-    /// did nothing, a POST neither.
+    /// Makes a call; nothing readable is [`CallError::NO_ANSWER`]. After a refused token the next call asks for another,
+    /// and reading the session does so by itself: what else is called has to know first whose session the new one is.
     pub(super) async fn send(&self, call: Call) -> Result<Answer, CallError> {
         let answer = self.attempt(&call).await?;
         if answer.status == 401 && self.auth == Auth::Token {
             self.token.replace(None);
             self.refused.set(true);
-            return self.attempt(&call).await;
+            if call.path == SESSION {
+                return self.attempt(&call).await;
+            }
         }
         Ok(answer)
+    }
+
+    /// The proxy's base.
+    pub(super) fn base(&self) -> &str {
+        &self.base
     }
 
     async fn attempt(&self, call: &Call) -> Result<Answer, CallError> {
@@ -87,10 +103,13 @@ impl Http {
             Auth::Token => Some(self.token().await?),
             Auth::Cookie => None,
         };
-        let mut request = RequestBuilder::new(&[&self.base, call.path].concat())
+        let mut request = RequestBuilder::new(&[&*self.base, &*call.path].concat())
             .header("Accept", "application/json")
             .credentials(self.credentials)
             .abort_signal(Some(&AbortSignal::timeout_with_u32(DEADLINE)));
+        if call.hold {
+            request = request.header("Prefer", "wait=25");
+        }
         if let Some(token) = token {
             request = request.header("Authorization", &["Bearer ", &token].concat());
         }
@@ -116,6 +135,11 @@ impl Http {
                 .get("Retry-After")
                 .and_then(|seconds| seconds.trim().parse().ok()),
             body: json::parse(&body),
+            held: call.hold
+                && response
+                    .headers()
+                    .get("Preference-Applied")
+                    .is_some_and(|applied| applied.starts_with("wait")),
         })
     }
 

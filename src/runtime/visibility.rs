@@ -1,4 +1,4 @@
-//! Whether the page can be seen and the network reached.
+//! Whether the page can be seen, the network reached, and what was out is still under way.
 
 use enrollment::flow::Input;
 use leptos::prelude::{document, window};
@@ -21,6 +21,8 @@ impl Visibility {
             report(match event.type_().as_str() {
                 "online" => Input::Online(true),
                 "offline" => Input::Online(false),
+                "pageshow" if !is_restored(&event) => return,
+                "pageshow" | "resume" => Input::Thawed,
                 _ => Self::now(),
             });
         });
@@ -41,9 +43,16 @@ impl Drop for Visibility {
     }
 }
 
-fn events() -> [(EventTarget, &'static str); 3] {
+/// Whether the page comes out of the back-forward cache.
+fn is_restored(event: &Event) -> bool {
+    js_sys::Reflect::get(event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy())
+}
+
+fn events() -> [(EventTarget, &'static str); 5] {
     [
         (document().into(), "visibilitychange"),
+        (document().into(), "resume"),
+        (window().into(), "pageshow"),
         (window().into(), "online"),
         (window().into(), "offline"),
     ]

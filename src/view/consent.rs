@@ -1,6 +1,6 @@
 //! The T&Cs box: the tick is the signature.
 
-use enrollment::{draft::Field, enrollment::Repayment, flow::Input};
+use enrollment::{draft::Field, flow::Input};
 use web_sys::{Event, HtmlInputElement};
 
 use super::{
@@ -18,9 +18,13 @@ pub(super) fn consent(context: &Context) -> El {
     let wrong = is_wrong(context, Field::SignedAt);
     // A notice that is not shown is not read either: descriptions take hidden content in.
     let error_id = id.clone() + ".error";
-    let described = context.says(move |view| match view.repayment {
-        Repayment::DirectDebit => ["debit-notice ", &error_id].concat(),
-        Repayment::Transfer => error_id.clone(),
+    let described = context.says(move |view| {
+        let notice = if view.shows_notice {
+            "debit-notice "
+        } else {
+            ""
+        };
+        [notice, &error_id].concat()
     });
     let tick = el("input")
         .class("checkbox")

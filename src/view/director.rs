@@ -4,63 +4,80 @@ use enrollment::draft::{Field, PersonField};
 
 use super::{
     Context, El, el,
-    field::{TextField, countries, country_field, error, id_of, is_wrong, text_field, text_input},
-    form::section,
+    field::{TextField, country_field, error, id_of, is_wrong, text_fields, text_input},
+    form::{OFF, section},
 };
 
 /// The first director, who signs.
 pub(super) fn director(context: &Context) -> El {
     let form = &context.texts.form;
     let field = |field| Field::Director(0, field);
-    let text = |of, label, attributes| {
-        text_field(
-            context,
-            &TextField {
-                field: field(of),
-                label,
-                hint: None,
-                attributes,
-            },
-        )
-    };
-    let countries = countries(context);
     section(form.director)
+        .flag("hidden", context.is(|view| !view.shows_director()))
         .child(el("p").class("hint").text(form.director_hint))
-        .child(privacy(context))
-        .child(text(
-            PersonField::FirstName,
-            form.first_name,
-            &[("autocomplete", "given-name")],
-        ))
-        .child(text(
-            PersonField::LastName,
-            form.last_name,
-            &[("autocomplete", "family-name")],
+        .with_all(text_fields(
+            context,
+            &[
+                TextField::plain(
+                    field(PersonField::FirstName),
+                    form.first_name,
+                    &[("autocomplete", "given-name")],
+                ),
+                TextField::plain(
+                    field(PersonField::LastName),
+                    form.last_name,
+                    &[("autocomplete", "family-name")],
+                ),
+            ],
         ))
         .child(birth_date(context))
         .child(country_field(
             context,
             field(PersonField::Nationality),
             form.nationality,
-            &countries,
             "off",
         ))
         .child(country_field(
             context,
             field(PersonField::Residence),
             form.residence,
-            &countries,
             "country",
         ))
-        .child(text(
-            PersonField::Email,
-            form.email,
+        .with_all(text_fields(
+            context,
             &[
-                ("type", "email"),
-                ("autocomplete", "email"),
-                ("inputmode", "email"),
-                ("spellcheck", "false"),
+                TextField::plain(
+                    field(PersonField::Email),
+                    form.email,
+                    &[
+                        ("type", "email"),
+                        ("autocomplete", "email"),
+                        ("inputmode", "email"),
+                        ("spellcheck", "false"),
+                    ],
+                ),
+                TextField::plain(
+                    field(PersonField::Phone),
+                    form.phone,
+                    &[
+                        ("type", "tel"),
+                        ("autocomplete", "tel"),
+                        ("inputmode", "tel"),
+                    ],
+                ),
+                TextField::plain(
+                    field(PersonField::Title),
+                    form.position,
+                    &[("autocomplete", "organization-title")],
+                ),
+                TextField::plain(field(PersonField::BirthCity), form.birth_city, &OFF),
             ],
+        ))
+        .child(country_field(
+            context,
+            field(PersonField::BirthCountry),
+            form.birth_country,
+            "off",
         ))
 }
 
@@ -91,6 +108,7 @@ fn birth_date(context: &Context) -> El {
         .class("field date")
         .attr("role", "group")
         .attr("aria-describedby", &described)
+        .flag("hidden", context.is_of(day, |view, day| !view.shows(day)))
         .flag("data-wrong", is_wrong(context, day))
         .child(el("legend").class("label").text(form.birth_date))
         .child(
@@ -125,7 +143,7 @@ fn birth_date(context: &Context) -> El {
 }
 
 /// The privacy notice, linked before the first personal field.
-fn privacy(context: &Context) -> El {
+pub(super) fn privacy(context: &Context) -> El {
     let form = &context.texts.form;
     let link = document_link(form.privacy.link, form.new_tab).attr("href", &context.links.privacy);
     el("p")

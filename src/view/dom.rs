@@ -73,6 +73,11 @@ impl El {
         self
     }
 
+    /// Appends elements.
+    pub(crate) fn with_all(self, children: Vec<Self>) -> Self {
+        children.into_iter().fold(self, Self::child)
+    }
+
     /// Appends a text.
     pub(crate) fn text(self, text: &str) -> Self {
         Rndr::insert_node(&self.node, &Rndr::create_text_node(text), None);

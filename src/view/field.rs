@@ -29,6 +29,22 @@ pub(super) struct TextField<'a> {
     pub(super) attributes: &'static [(&'static str, &'static str)],
 }
 
+impl<'a> TextField<'a> {
+    /// A field without a hint.
+    pub(super) const fn plain(
+        field: Field,
+        label: &'a str,
+        attributes: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Self {
+            field,
+            label,
+            hint: None,
+            attributes,
+        }
+    }
+}
+
 /// The id of a field's input, by which the error summary finds it.
 pub(super) fn id_of(field: Field) -> String {
     match field {
@@ -47,6 +63,14 @@ pub(super) fn text_field(context: &Context, spec: &TextField<'_>) -> El {
         spec.hint,
         text_input(context, spec.field, spec.attributes),
     )
+}
+
+/// Several of them.
+pub(super) fn text_fields(context: &Context, fields: &[TextField<'_>]) -> Vec<El> {
+    fields
+        .iter()
+        .map(|field| text_field(context, field))
+        .collect()
 }
 
 /// The bare input of a text field.
@@ -80,22 +104,29 @@ pub(super) fn country_field(
     context: &Context,
     field: Field,
     label: &'static str,
-    countries: &[(enrollment::domain::Country, String)],
     autocomplete: &str,
 ) -> El {
-    let select = el("select")
-        .class("input select")
-        .attr("autocomplete", autocomplete);
     let unset = el("option")
         .attr("value", "")
         .text(context.texts.form.choose_country);
-    let select = countries
-        .iter()
-        .fold(select.child(unset), |select, (country, name)| {
-            select.child(el("option").attr("value", country.alpha3()).text(name))
-        });
+    let select = el("select")
+        .class("input select")
+        .attr("autocomplete", autocomplete)
+        .child(unset);
     let node: HtmlSelectElement = select.node();
-    node.set_value(&context.runtime.value(field));
+    let (filled, reader) = (node.clone(), context.clone());
+    let mut countries = Vec::new();
+    let select = select.effect(move || {
+        // Two hundred and fifty options are made only where somebody sees them.
+        if countries.is_empty() && reader.view().shows(field) {
+            for (country, name) in intl::countries(reader.locale.code()) {
+                let option = el("option").attr("value", country.alpha3()).text(&name);
+                let _ = filled.append_child(&option.node::<web_sys::Node>());
+                countries.push(option);
+            }
+            filled.set_value(&reader.runtime.value(field));
+        }
+    });
     framed(
         context,
         field,
@@ -103,11 +134,6 @@ pub(super) fn country_field(
         None,
         listen(context, field, select, "change", move || node.value()),
     )
-}
-
-/// All countries in the reader's language.
-pub(super) fn countries(context: &Context) -> Vec<(enrollment::domain::Country, String)> {
-    intl::countries(context.locale.code())
 }
 
 /// The error of a field's value, which is there before it speaks.
@@ -122,7 +148,7 @@ pub(super) fn error(context: &Context, field: Field) -> El {
 
 /// Whether the value of a field is shown wrong.
 pub(super) fn is_wrong(context: &Context, field: Field) -> impl Fn() -> bool + 'static {
-    context.is(move |view| {
+    context.is_of(field, |view, field| {
         view.problems
             .iter()
             .any(|problem| problem.field.shares_value_with(field))
@@ -135,6 +161,10 @@ fn framed(context: &Context, field: Field, label: &str, hint: Option<&str>, inpu
     let label = el("label").class("label").attr("for", &id).text(label);
     let frame = el("div")
         .class("field")
+        .flag(
+            "hidden",
+            context.is_of(field, |view, field| !view.shows(field)),
+        )
         .flag("data-wrong", is_wrong(context, field))
         .child(label);
     let (frame, described) = match hint {

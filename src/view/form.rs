@@ -1,17 +1,18 @@
 //! The form: company, director, account, notice, consent and the button that sends it.
 
 use enrollment::{
+    domain::address::AddressPart,
     draft::Field,
-    enrollment::Repayment,
-    flow::{Input, Screen},
+    flow::{Input, Purpose, Screen},
 };
 
 use super::{
     Context, El,
     consent::consent,
-    director::director,
+    director::{director, privacy},
     el,
-    field::{TextField, text_field},
+    field::{TextField, country_field, text_field, text_fields},
+    panel::intro,
 };
 use crate::copy::{fill, kind_name};
 
@@ -22,6 +23,7 @@ pub(super) fn form(context: &Context) -> El {
     let body = el("fieldset")
         .class("body")
         .flag("disabled", move || !open())
+        .child(intro(context))
         .child(company(context))
         .child(director(context))
         .child(account(context))
@@ -32,15 +34,23 @@ pub(super) fn form(context: &Context) -> El {
                 .attr("type", "submit")
                 .text(context.texts.form.submit),
         );
-    el("form")
-        .class("form")
-        .attr("novalidate", "")
-        .flag("hidden", context.is(|view| !view.shows_form))
-        .on("submit", move |event| {
-            event.prevent_default();
-            sender.send(Input::Submitted);
-        })
-        .child(body)
+    let (form, reader) = (el("form"), context.clone());
+    let node: web_sys::HtmlFormElement = form.node();
+    let mut resets = 0;
+    form.effect(move || {
+        let forgotten = reader.view().resets;
+        if core::mem::replace(&mut resets, forgotten) != forgotten {
+            node.reset();
+        }
+    })
+    .class("form")
+    .attr("novalidate", "")
+    .flag("hidden", context.is(|view| !view.shows_form))
+    .on("submit", move |event| {
+        event.prevent_default();
+        sender.send(Input::Submitted);
+    })
+    .child(body)
 }
 
 /// The company, shown where the partner names it and asked for where it does not.
@@ -68,24 +78,48 @@ fn company(context: &Context) -> El {
         );
     let kind = kind_name(context.runtime.view_now().identifier_type);
     let label = fill(form.identifier, &[("kind", kind)]);
-    let asking = el("div")
-        .class("company-fields")
-        .flag("hidden", context.is(|view| view.company.is_some()))
-        .child(text_field(
+    let asking = el("div").class("company-fields").child(text_field(
+        context,
+        &TextField {
+            field: Field::Identifier,
+            label: &label,
+            hint: Some(form.company_hint),
+            attributes: &[
+                ("autocomplete", "off"),
+                ("inputmode", "text"),
+                ("spellcheck", "false"),
+            ],
+        },
+    ));
+    let [line_1, _, postal_code, city, _, country] = form.address;
+    let part = Field::Address;
+    section(form.company)
+        .flag("hidden", context.is(|view| view.purpose != Purpose::Enroll))
+        .child(privacy(context))
+        .child(shown)
+        .child(asking)
+        .with_all(text_fields(
             context,
-            &TextField {
-                field: Field::Identifier,
-                label: &label,
-                hint: Some(form.company_hint),
-                attributes: &[
-                    ("autocomplete", "off"),
-                    ("inputmode", "text"),
-                    ("spellcheck", "false"),
-                ],
-            },
-        ));
-    section(form.company).child(shown).child(asking)
+            &[
+                TextField::plain(Field::CompanyName, form.company_name, &ORGANIZATION),
+                TextField::plain(Field::LegalForm, form.legal_form, &OFF),
+                TextField::plain(Field::VatNumber, form.vat_number, &OFF),
+                TextField::plain(part(AddressPart::Line1), line_1, &OFF),
+                TextField::plain(part(AddressPart::PostalCode), postal_code, &OFF),
+                TextField::plain(part(AddressPart::City), city, &OFF),
+            ],
+        ))
+        .child(country_field(
+            context,
+            part(AddressPart::Country),
+            country,
+            "off",
+        ))
 }
+
+/// Browsers know the borrower's own address, and not the company's.
+pub(super) const OFF: [(&str, &str); 1] = [("autocomplete", "off")];
+const ORGANIZATION: [(&str, &str); 1] = [("autocomplete", "organization")];
 
 fn account(context: &Context) -> El {
     let form = &context.texts.form;
@@ -101,18 +135,25 @@ fn account(context: &Context) -> El {
             ("spellcheck", "false"),
         ],
     };
-    let notice = context.texts.legal.debit_notice;
+    let legal = &context.texts.legal;
     section(form.account)
+        .flag(
+            "hidden",
+            context.is(|view| !view.shows(Field::AccountNumber) && !view.shows_notice),
+        )
         .child(text_field(context, &iban))
         .child(
             el("p")
                 .class("notice")
                 .attr("id", "debit-notice")
-                .flag(
-                    "hidden",
-                    context.is(|view| view.repayment != Repayment::DirectDebit),
-                )
-                .live_text(context.says(move |view| fill(notice, &[("lender", &view.lender)]))),
+                .flag("hidden", context.is(|view| !view.shows_notice))
+                .live_text(context.says(move |view| {
+                    let notice = match view.purpose {
+                        Purpose::Enroll => legal.debit_notice,
+                        Purpose::Sign | Purpose::AcceptDebit => legal.debit_notice_on_file,
+                    };
+                    fill(notice, &[("lender", &view.lender)])
+                })),
         )
 }
 

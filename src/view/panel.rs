@@ -1,10 +1,12 @@
 //! What is said in place of the form, or below it while it is locked: progress, the loan request, the end.
 
-use enrollment::flow::{Currency, ErrorCode, Input, RequestState, Screen, StageName, View};
+use enrollment::flow::{
+    Currency, ErrorCode, Input, Patience, Purpose, RequestState, Screen, StageName, View,
+};
 
 use super::{Context, El, el};
 use crate::{
-    copy::{Message, fill},
+    copy::{Message, Stages, fill},
     runtime::intl,
 };
 
@@ -44,8 +46,38 @@ pub(super) fn announcer(context: &Context) -> El {
             Some(panel) if panel.tone != Tone::Problem => {
                 [panel.title.as_str(), ". ", &panel.body].concat()
             }
+            None => intro_of(&here, &here.view())
+                .map(|message| message.title.to_owned())
+                .unwrap_or_default(),
             _ => String::new(),
         })
+}
+
+/// What is said above a form that asks for the consent alone.
+pub(super) fn intro(context: &Context) -> El {
+    let [title, body] = core::array::from_fn(|_| context.clone());
+    el("div")
+        .class("intro")
+        .flag("hidden", context.is(|view| view.purpose == Purpose::Enroll))
+        .child(el("p").class("panel-title").live_text(move || {
+            intro_of(&title, &title.view())
+                .map(|message| message.title.to_owned())
+                .unwrap_or_default()
+        }))
+        .child(el("p").class("panel-text").live_text(move || {
+            let view = body.view();
+            intro_of(&body, &view)
+                .map(|message| fill(message.body, &[("lender", &view.lender)]))
+                .unwrap_or_default()
+        }))
+}
+
+fn intro_of(context: &Context, view: &View) -> Option<&'static Message> {
+    match view.purpose {
+        Purpose::Enroll => None,
+        Purpose::Sign => Some(&context.texts.stages.sign),
+        Purpose::AcceptDebit => Some(&context.texts.stages.accept_debit),
+    }
 }
 
 /// The panel of the stage, where the borrower's eyes are: below the form while that is there.
@@ -158,8 +190,8 @@ fn panel_of(context: &Context, view: &View) -> Option<Panel> {
         Screen::Loading | Screen::Editing(_) => return None,
         Screen::Submitting => progress(&stages.submitting),
         Screen::Reconciling => progress(&stages.reconciling),
-        Screen::Waiting(_) => progress(&stages.waiting).with(Action::Locked),
-        Screen::AlreadyEnrolled(since) => {
+        Screen::Waiting(patience) => waiting(stages, *patience),
+        Screen::AlreadyEnrolled(since, patience) => {
             let since = since.map(|at| {
                 fill(
                     stages.already_enrolled_since,
@@ -170,7 +202,7 @@ fn panel_of(context: &Context, view: &View) -> Option<Panel> {
                 title: stages.already_enrolled_title.into(),
                 body: since.unwrap_or_default() + stages.already_enrolled,
                 support: true,
-                ..progress(&stages.waiting).with(Action::Locked)
+                ..waiting(stages, *patience)
             }
         }
         Screen::Ready(line) => {
@@ -229,6 +261,21 @@ fn panel_of(context: &Context, view: &View) -> Option<Panel> {
             panel
         }
     })
+}
+
+/// A wait in words, honest about how it goes.
+fn waiting(stages: &Stages, patience: Patience) -> Panel {
+    let message = if patience.is_reviewed {
+        &stages.reviewed
+    } else {
+        &stages.waiting
+    };
+    let mut panel = Panel::new(Tone::Progress, message).with(Action::Locked);
+    if patience.is_long && !patience.is_reviewed {
+        panel.body = stages.waiting_long.into();
+    }
+    panel.support = patience.is_long;
+    panel
 }
 
 impl Panel {

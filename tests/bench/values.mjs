@@ -1,6 +1,6 @@
 // Judges the same IBANs with the shipped WebAssembly and with two JavaScript libraries. Prints JSON for `cargo xtask bench values`.
 //
-// node tests/bench/values.mjs VALUES.json SCRIPT.js WASM: the script as it was before it was minified, where `createGlue` has its name.
+// node tests/bench/values.mjs VALUES.json SCRIPT.js WASM TEXTS: the script as it was before it was minified, where `createGlue` has its name.
 import { readFile } from "node:fs/promises";
 
 import { electronicFormatIBAN, isValidIBAN } from "ibantools";
@@ -9,14 +9,17 @@ import validator from "validator";
 const WARM_UP = 20;
 const ROUNDS = 15;
 
-const [valuesFile, scriptFile, wasmFile] = process.argv.slice(2);
+const [valuesFile, scriptFile, wasmFile, textsFile] = process.argv.slice(2);
 const { values } = JSON.parse(await readFile(valuesFile, "utf8"));
 const glue = await start(await readFile(scriptFile, "utf8"), await readFile(wasmFile));
+const texts = await readFile(textsFile, "utf8");
+if (!glue.add_texts(texts)) throw new Error("the texts are of another build");
+const [language] = texts.split("\n", 1);
 
 const judges = [
   {
     name: 'check("iban", …) of the WebAssembly',
-    run: (text) => glue.check("iban", text, {}),
+    run: (text) => glue.check("iban", text, language, {}),
     accepts: (answer) => JSON.parse(answer).ok,
   },
   {

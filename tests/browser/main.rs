@@ -15,5 +15,6 @@ mod form;
 mod mounting;
 mod options;
 mod page;
+mod speaking;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

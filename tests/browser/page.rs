@@ -1,8 +1,12 @@
 //! A page with a mounted widget, a host that takes notes and a proxy behind `fetch`.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::RefCell,
+    rc::Rc,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
-use enrollment_widget::{Handle, mount};
+use enrollment_widget::{Handle, add_texts, mount};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -30,6 +34,11 @@ pub(crate) type Proxy = fn(&str) -> JsValue;
 impl Page {
     /// Mounts a widget whose proxy answers as `proxy` says.
     pub(crate) fn open(proxy: Proxy) -> Self {
+        Self::open_with(&[], proxy)
+    }
+
+    /// The same with some options replaced.
+    pub(crate) fn open_with(changes: &[(&str, &str)], proxy: Proxy) -> Self {
         let document = document();
         let place: HtmlElement = document.create_element("div").unwrap().unchecked_into();
         document.body().unwrap().append_child(&place).unwrap();
@@ -52,7 +61,7 @@ impl Page {
 
         let events: Rc<RefCell<Vec<(String, String)>>> = Rc::default();
         let (host, kept) = host(&events);
-        let handle = mount(&inside, &options(&[]), host.unchecked_into()).ok();
+        let handle = mount(&inside, &options(changes), host.unchecked_into()).ok();
         Self {
             root,
             handle,
@@ -145,8 +154,12 @@ impl Drop for Page {
     }
 }
 
-/// The element's options, with some replaced.
+/// The element's options, with some replaced; the texts of every language are there.
 pub(crate) fn options(changes: &[(&str, &str)]) -> JsValue {
+    static ADDED: AtomicBool = AtomicBool::new(false);
+    if !ADDED.swap(true, Ordering::Relaxed) {
+        assert!(texts::LANGUAGES.iter().all(|texts| add_texts(texts.pack())));
+    }
     let object = Object::new();
     let usual = [
         ("proxyUrl", "https://shop.example/proxy"),

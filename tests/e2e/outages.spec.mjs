@@ -51,9 +51,9 @@ test("a 400 of the lender marks exactly the values that it could not find", asyn
   await visit(page, options, run).finally(() => lender.stop());
 });
 
-test("a value that the lender misses and the form does not ask for is said, with the form kept", async ({ checkout, widget, watcher }) => {
+test("a value that the lender misses and the form has no field for is said, with the form kept", async ({ checkout, widget, watcher }) => {
   watcher.expect(/Failed to load resource.*422.*\/defacto\/borrowers/, { times: 1 });
-  await checkout.play("missing_data", { fields: ["directors.0.birth_place.city"] });
+  await checkout.play("missing_data", { fields: ["directors.0.horoscope"] });
   await checkout.openForm();
   await widget.fill(checkout.iban);
   await widget.consent.click();

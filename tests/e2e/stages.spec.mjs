@@ -1,7 +1,7 @@
 // How an enrollment can go on, by the sandbox's scenarios.
 import { takeClock, waitLong } from "./support/clock.mjs";
 import { expect, test } from "./support/fixtures.mjs";
-import { LOCKED, NEVER_SAID, STAGES } from "./support/texts.mjs";
+import { DEBIT_ON_FILE, LOCKED, NEVER_SAID, STAGES } from "./support/texts.mjs";
 
 test.use({ speed: 20 });
 
@@ -177,11 +177,21 @@ test("a borrower who reloads while waiting goes on waiting and then requests the
   expect(await checkout.posts()).toHaveLength(1);
 });
 
-test("a company that enrolled long ago is not asked again", async ({ checkout, widget }) => {
+test("a company that enrolled elsewhere is told of direct debit before it can request a loan, and asked nothing else", async ({ page, checkout, widget }) => {
   await checkout.play("existing");
   await checkout.open();
+  await expect(widget.host).toContainText(STAGES.acceptDebit);
+  await expect(widget.host).toContainText(DEBIT_ON_FILE);
+  await expect(widget.host.getByRole("textbox")).toHaveCount(0);
+  await expect(widget.loanButton).toHaveCount(0);
+  await widget.submitButton.click();
+  await expect(widget.summary(1)).toBeFocused();
+  await widget.consent.click();
+  await widget.submitButton.click();
   await expect(widget.says(STAGES.ready)).toBeVisible();
   await expect(widget.host).not.toContainText(NEVER_SAID);
+  await page.reload();
+  await expect(widget.says(STAGES.ready)).toBeVisible();
   expect(await checkout.eventsOfType("defacto-usable")).toMatchObject([{ resumed: true }]);
   expect(await checkout.posts()).toEqual([]);
 });

@@ -12,6 +12,8 @@ Usage: cargo xtask <command>
        [--full]          the whole of each matrix, not today's slice
   build             assemble the package in dist/
   size              what one borrower downloads, against size-budget.json, and what the values add to it
+  simulate [--runs N]  enrollments in virtual time against a network that misbehaves (100000 of them)
+  coverage          how many lines of the core its tests run
   bench values      what a check of an IBAN costs, natively, in the package and in two libraries
   tools             install the pinned command-line tools, which the others do by themselves
 
@@ -19,6 +21,7 @@ What a command needs is installed into target/tools the first time.
 ";
 
 const DEFAULT_PORT: u16 = 8080;
+const DEFAULT_RUNS: u32 = 100_000;
 
 /// A command with its options.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,6 +31,8 @@ pub(crate) enum Command {
     Demo { port: u16 },
     Build,
     Size,
+    Simulate { runs: u32 },
+    Coverage,
     Bench(Bench),
     Test(TestOptions),
 }
@@ -54,6 +59,8 @@ pub(crate) enum Misuse {
     UnknownBench(String),
     MissingPort,
     BadPort(String),
+    MissingRuns,
+    BadRuns(String),
 }
 
 /// Reads the arguments that follow `cargo xtask`.
@@ -72,6 +79,8 @@ pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Command, M
         "test" => test(args),
         "build" => alone(args, Command::Build),
         "size" => alone(args, Command::Size),
+        "simulate" => simulate(args),
+        "coverage" => alone(args, Command::Coverage),
         "bench" => bench(args),
         "tools" => alone(args, Command::Tools),
         _ => Err(Misuse::UnknownCommand(command)),
@@ -96,20 +105,41 @@ fn bench(mut args: impl Iterator<Item = String>) -> Result<Command, Misuse> {
 fn demo(mut args: impl Iterator<Item = String>) -> Result<Command, Misuse> {
     let mut port = DEFAULT_PORT;
     while let Some(option) = args.next() {
-        let value = match option.strip_prefix("--port") {
-            Some("") => args.next().ok_or(Misuse::MissingPort)?,
-            Some(rest) => match rest.strip_prefix('=') {
-                Some(value) => value.to_owned(),
-                None => return Err(Misuse::UnknownOption(option)),
-            },
-            None => return Err(Misuse::UnknownOption(option)),
-        };
+        let value = value_of("--port", option, &mut args)?.ok_or(Misuse::MissingPort)?;
         port = match value.parse() {
             Ok(0) | Err(_) => return Err(Misuse::BadPort(value)),
             Ok(port) => port,
         };
     }
     Ok(Command::Demo { port })
+}
+
+fn simulate(mut args: impl Iterator<Item = String>) -> Result<Command, Misuse> {
+    let mut runs = DEFAULT_RUNS;
+    while let Some(option) = args.next() {
+        let value = value_of("--runs", option, &mut args)?.ok_or(Misuse::MissingRuns)?;
+        runs = match value.parse() {
+            Ok(0) | Err(_) => return Err(Misuse::BadRuns(value)),
+            Ok(runs) => runs,
+        };
+    }
+    Ok(Command::Simulate { runs })
+}
+
+/// The value of the option of that name, after it or after its `=`; none where it has none.
+fn value_of(
+    name: &str,
+    option: String,
+    args: &mut impl Iterator<Item = String>,
+) -> Result<Option<String>, Misuse> {
+    match option.strip_prefix(name) {
+        Some("") => Ok(args.next()),
+        Some(rest) => match rest.strip_prefix('=') {
+            Some(value) => Ok(Some(value.to_owned())),
+            None => Err(Misuse::UnknownOption(option)),
+        },
+        None => Err(Misuse::UnknownOption(option)),
+    }
 }
 
 fn test(args: impl Iterator<Item = String>) -> Result<Command, Misuse> {
@@ -133,6 +163,8 @@ impl fmt::Display for Misuse {
             Self::UnknownBench(name) => {
                 write!(f, "there is no benchmark `{name}`: `values` is one")
             }
+            Self::MissingRuns => write!(f, "`--runs` needs a number"),
+            Self::BadRuns(value) => write!(f, "`{value}` is no number of runs from 1 up"),
             Self::MissingPort => write!(f, "`--port` needs a number"),
             Self::BadPort(value) => {
                 write!(f, "`{value}` is no port: a number from 1 to 65535 is")
@@ -172,6 +204,20 @@ mod tests {
                 Err(Misuse::BadPort(value.to_owned()))
             );
         }
+    }
+
+    #[test]
+    fn simulate_takes_a_number_of_runs() {
+        assert_eq!(parsed("simulate"), Ok(Command::Simulate { runs: 100_000 }));
+        assert_eq!(
+            parsed("simulate --runs 5"),
+            Ok(Command::Simulate { runs: 5 })
+        );
+        assert_eq!(parsed("simulate --runs"), Err(Misuse::MissingRuns));
+        assert_eq!(
+            parsed("simulate --runs=0"),
+            Err(Misuse::BadRuns("0".to_owned()))
+        );
     }
 
     #[test]

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::args::Bench;
-use crate::dist;
 use crate::process::{self, Failure};
 use crate::repo::{self, Repo};
+use crate::{dist, shipment};
 
 /// The most that a native check of an IBAN may take.
 const NATIVE_LIMIT: f64 = 1_000.0;
@@ -36,7 +36,8 @@ fn values(repo: &Repo) -> Result<(), Failure> {
         .arg(repo.path("tests/bench/values.mjs"))
         .arg(&figures)
         .arg(dist::joined_script(repo))
-        .arg(shipped_wasm(&repo.path("dist"))?);
+        .arg(shipped(&repo.path("dist"), "wasm")?)
+        .arg(shipped(&repo.path("dist"), shipment::TEXTS)?);
     let natively = read(&repo::read(&figures)?, "/native", "nanoseconds", 1.0)?;
     let in_javascript = read(
         &process::output(&mut javascript)?,
@@ -112,15 +113,17 @@ fn verdict(natively: &[Row]) -> String {
     format!("An IBAN check costs at most 1 µs natively: {outcome}")
 }
 
-fn shipped_wasm(dist: &Path) -> Result<PathBuf, Failure> {
-    dist::file_names(dist)?
-        .iter()
+/// The file of this kind, or the first where there are several.
+fn shipped(dist: &Path, extension: &str) -> Result<PathBuf, Failure> {
+    let names = dist::file_names(dist)?.into_iter();
+    names
         .map(|name| dist.join(name))
-        .find(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "wasm")
+        .find(|path| path.extension().is_some_and(|own| own == extension))
+        .ok_or_else(|| {
+            Failure::new(format!(
+                "dist/ has no .{extension} file: run `cargo xtask build`"
+            ))
         })
-        .ok_or_else(|| Failure::new("dist/ has no WebAssembly: run `cargo xtask build`"))
 }
 
 #[cfg(test)]

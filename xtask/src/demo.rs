@@ -6,6 +6,7 @@ use std::process::Command;
 
 use crate::process::Failure;
 use crate::repo::Repo;
+use crate::shipment::Assets;
 use crate::{script, shipment, trunk};
 
 /// Builds what is not up to date, then becomes the shop until it is stopped.
@@ -13,18 +14,18 @@ pub(crate) fn run(repo: &Repo, port: u16) -> Result<(), Failure> {
     // Before the builds: nobody should wait minutes to learn this.
     ensure_free(port)?;
     let version = trunk::build(repo)?.version;
-    let wasm = script::raw_wasm(repo)?;
+    let assets = Assets::new(script::raw_wasm(repo)?);
     let css = script::style_sheet(repo)?;
     let glue = script::raw_glue(repo)?;
-    let script = script::assemble(repo, &version, &css, &glue, &wasm)?;
-    let assets = repo.path("target/demo");
-    shipment::write(&assets, &version, script.as_bytes(), &wasm)?;
+    let script = script::assemble(repo, &version, &css, &glue, &assets)?;
+    let folder = repo.path("target/demo");
+    shipment::write(&folder, &version, script.as_bytes(), &assets)?;
     println!("Starting the demo shop on http://127.0.0.1:{port}/ (Ctrl+C stops it)");
     let mut shop = repo.command("cargo");
     shop.args(["run", "--quiet", "--locked", "--package", "demo-shop"])
         .env("SHOP_ADDR", format!("127.0.0.1:{port}"))
         .env("SHOP_PAGE_DIR", repo.path("target/trunk"))
-        .env("SHOP_ASSETS_DIR", assets);
+        .env("SHOP_ASSETS_DIR", folder);
     become_program(&mut shop)
 }
 

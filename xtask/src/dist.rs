@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::node;
 use crate::process::{self, Failure};
 use crate::repo::{self, Repo};
+use crate::shipment::Assets;
 use crate::slim::{self, Slim};
 use crate::trunk;
 use crate::{script, shipment};
@@ -26,10 +27,11 @@ pub(crate) fn build(repo: &Repo) -> Result<(), Failure> {
         &script::modules(repo)?,
     )?;
     let css = minified(repo, "widget.css", &script::style_sheet(repo)?)?;
-    let joined = script::assemble(repo, &version, css.trim_end(), &glue, &wasm)?;
+    let assets = Assets::new(wasm);
+    let joined = script::assemble(repo, &version, css.trim_end(), &glue, &assets)?;
     let script = minified(repo, shipment::SCRIPT, &joined)?;
     let dist = repo.path("dist");
-    shipment::write(&dist, &version, script.as_bytes(), &wasm)?;
+    shipment::write(&dist, &version, script.as_bytes(), &assets)?;
     let types = repo.path("embed/defacto-enrollment.d.ts");
     if types.exists() {
         repo::write(

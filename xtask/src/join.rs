@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use crate::shipment::{Assets, Fetched};
 use crate::source::{self, Line};
 
 /// The module that stands for what is known only after the build; its text is never shipped.
@@ -18,10 +19,8 @@ const HEADER_NAMES: [&str; 2] = ["BUILD", "createGlue"];
 #[derive(Debug)]
 pub(crate) struct Header<'a> {
     pub(crate) version: &'a str,
-    /// The file name of the WebAssembly.
-    pub(crate) wasm: &'a str,
-    /// The `sha384-…` of the WebAssembly.
-    pub(crate) integrity: &'a str,
+    /// What the script fetches, by its name and its `sha384-…`.
+    pub(crate) assets: &'a Assets,
     pub(crate) css: &'a str,
     /// wasm-bindgen's output for the target `no-modules`: a script that defines `wasm_bindgen`.
     pub(crate) glue: &'a str,
@@ -85,10 +84,15 @@ pub(crate) fn join(
 }
 
 fn preamble(header: &Header<'_>) -> String {
+    let file = |file: &Fetched| [file.name.clone(), file.integrity()];
+    let texts = header.assets.texts.iter();
+    let texts: BTreeMap<_, _> = texts
+        .map(|(language, texts)| (language, file(texts)))
+        .collect();
     let build = serde_json::json!({
         "version": header.version,
-        "wasm": header.wasm,
-        "integrity": header.integrity,
+        "wasm": file(&header.assets.wasm),
+        "texts": texts,
         "css": header.css,
     });
     // A factory, since a fresh instance needs fresh glue after a panic.
@@ -248,20 +252,18 @@ impl fmt::Display for Problem {
 mod tests {
     use super::*;
 
-    const HEADER: Header<'static> = Header {
-        version: "1.2.3",
-        wasm: "w.wasm",
-        integrity: "sha384-x",
-        css: ":host{content:\"\\\"\"}",
-        glue: "let wasm_bindgen = 1;\n",
-    };
-
     fn joined(files: &[(&str, &str)]) -> Result<String, Problem> {
         let files = files
             .iter()
             .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
             .collect();
-        join("main.js", &files, &HEADER)
+        let header = Header {
+            version: "1.2.3",
+            assets: &Assets::new(b"abc".to_vec()),
+            css: ":host{content:\"\\\"\"}",
+            glue: "let wasm_bindgen = 1;\n",
+        };
+        join("main.js", &files, &header)
     }
 
     #[test]
@@ -297,6 +299,10 @@ mod tests {
         .unwrap();
         assert!(script.starts_with("const BUILD = Object.freeze({\""));
         assert!(script.contains(r#""css":":host{content:\"\\\"\"}""#));
+        assert!(script.contains(
+            r#""wasm":["enrollment-widget-ba7816bf8f01cfea.wasm","sha384-ywB1P0WjXou1oD1"#
+        ));
+        assert!(script.contains(r#""fr":["enrollment-texts-fr-"#));
         assert!(
             script.contains(
                 "function createGlue() {\nlet wasm_bindgen = 1;\nreturn wasm_bindgen;\n}\n"

@@ -3,6 +3,7 @@
 mod args;
 mod bench;
 mod browsers;
+mod core;
 mod count;
 mod demo;
 mod dist;
@@ -45,6 +46,8 @@ fn main() -> ExitCode {
         Command::Demo { port } => demo::run(&repo, port).map(|()| ExitCode::SUCCESS),
         Command::Build => dist::build(&repo).map(|()| ExitCode::SUCCESS),
         Command::Size => size::check(&repo).map(|()| ExitCode::SUCCESS),
+        Command::Simulate { runs } => core::simulate(&repo, runs).map(|()| ExitCode::SUCCESS),
+        Command::Coverage => core::coverage(&repo).map(|()| ExitCode::SUCCESS),
         Command::Bench(bench) => bench::run(&repo, bench).map(|()| ExitCode::SUCCESS),
         Command::Test(options) => Ok(test::run(&repo, options)),
     });

@@ -6,7 +6,7 @@ use std::fs;
 use crate::join::{self, Header};
 use crate::process::Failure;
 use crate::repo::{self, Repo};
-use crate::shipment;
+use crate::shipment::Assets;
 
 const ENTRY: &str = "defacto-enrollment.js";
 const STYLES: [&str; 2] = ["style/tokens.css", "style/widget.css"];
@@ -36,18 +36,17 @@ pub(crate) fn raw_glue(repo: &Repo) -> Result<String, Failure> {
     ))
 }
 
-/// The joined module for this very WebAssembly, not minified.
+/// The joined module for these very assets, not minified.
 pub(crate) fn assemble(
     repo: &Repo,
     version: &str,
     css: &str,
     glue: &str,
-    wasm: &[u8],
+    assets: &Assets,
 ) -> Result<String, Failure> {
     let header = Header {
         version,
-        wasm: &shipment::wasm_name(wasm),
-        integrity: &shipment::integrity(wasm),
+        assets,
         css,
         glue,
     };
@@ -68,4 +67,16 @@ pub(crate) fn modules(repo: &Repo) -> Result<BTreeMap<String, String>, Failure> 
         }
     }
     Ok(modules)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_skeleton_has_its_word_in_every_language() {
+        let skeleton = include_str!("../../embed/skeleton.js");
+        for texts in texts::LANGUAGES {
+            let word = format!(" {}: \"", texts.language);
+            assert!(skeleton.contains(&word), "{}", texts.language);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! The files that go to an asset host: their names, their hashes, their compressed sizes.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -12,17 +13,55 @@ use crate::repo;
 
 /// The evergreen name of the script.
 pub(crate) const SCRIPT: &str = "defacto-enrollment.js";
+/// The extension of a language's texts.
+pub(crate) const TEXTS: &str = "txt";
 
-/// Length of the hash in the name of the WebAssembly, in hexadecimal digits.
+/// Length of the hash in the name of a [`Fetched`], in hexadecimal digits.
 const HASH_DIGITS: usize = 16;
 
-/// The name that goes with these bytes: other bytes, other name.
-pub(crate) fn wasm_name(wasm: &[u8]) -> String {
-    let hash: String = hex(&Sha256::digest(wasm))
-        .chars()
-        .take(HASH_DIGITS)
-        .collect();
-    format!("enrollment-widget-{hash}.wasm")
+/// A file that the script fetches. Its name goes with its bytes: other bytes, other name.
+#[derive(Debug)]
+pub(crate) struct Fetched {
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// All that the script can fetch; a borrower needs the WebAssembly and the texts of one language.
+#[derive(Debug)]
+pub(crate) struct Assets {
+    pub(crate) wasm: Fetched,
+    /// By language.
+    pub(crate) texts: BTreeMap<&'static str, Fetched>,
+}
+
+impl Fetched {
+    fn new(name: &str, extension: &str, bytes: Vec<u8>) -> Self {
+        let hash: String = digest(&bytes).chars().take(HASH_DIGITS).collect();
+        Self {
+            name: format!("{name}-{hash}.{extension}"),
+            bytes,
+        }
+    }
+
+    /// The value of an `integrity` attribute.
+    pub(crate) fn integrity(&self) -> String {
+        integrity(&self.bytes)
+    }
+}
+
+impl Assets {
+    /// This WebAssembly, with the texts of every language.
+    pub(crate) fn new(wasm: Vec<u8>) -> Self {
+        let texts = texts::LANGUAGES.iter().map(|texts| {
+            let name = format!("enrollment-texts-{}", texts.language);
+            let file = Fetched::new(&name, TEXTS, texts.pack().into_bytes());
+            (texts.language, file)
+        });
+        Self {
+            wasm: Fetched::new("enrollment-widget", "wasm", wasm),
+            texts: texts.collect(),
+        }
+    }
 }
 
 /// The immutable name of the script.
@@ -55,17 +94,20 @@ pub(crate) fn gzip_length(bytes: &[u8]) -> io::Result<usize> {
     Ok(encoder.finish()?.len())
 }
 
-/// Replaces what is in the folder by the script, under both names, and the WebAssembly.
+/// Replaces what is in the folder by the script, under both names, and what it fetches.
 pub(crate) fn write(
     folder: &Path,
     version: &str,
     script: &[u8],
-    wasm: &[u8],
+    assets: &Assets,
 ) -> Result<(), Failure> {
     repo::empty(folder)?;
     repo::write(&folder.join(SCRIPT), script)?;
     repo::write(&folder.join(versioned_script_name(version)), script)?;
-    repo::write(&folder.join(wasm_name(wasm)), wasm)
+    for file in [&assets.wasm].into_iter().chain(assets.texts.values()) {
+        repo::write(&folder.join(&file.name), &file.bytes)?;
+    }
+    Ok(())
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -82,8 +124,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_name_of_the_wasm_begins_its_sha256() {
-        assert_eq!(wasm_name(b"abc"), "enrollment-widget-ba7816bf8f01cfea.wasm");
+    fn the_name_of_the_wasm_ends_in_the_beginning_of_its_sha256() {
+        let assets = Assets::new(b"abc".to_vec());
+        assert_eq!(assets.wasm.name, "enrollment-widget-ba7816bf8f01cfea.wasm");
+    }
+
+    #[test]
+    fn every_language_has_a_file_of_its_own_that_the_widget_reads() {
+        let assets = Assets::new(Vec::new());
+        assert_eq!(assets.texts.len(), texts::LANGUAGES.len());
+        for (language, file) in assets.texts {
+            let hash = file
+                .name
+                .strip_prefix(&format!("enrollment-texts-{language}-"));
+            let hash = hash.unwrap().strip_suffix(".txt").unwrap();
+            assert!(digest(&file.bytes).starts_with(hash) && hash.len() == HASH_DIGITS);
+            let read = texts::Texts::unpack(String::from_utf8(file.bytes).unwrap());
+            assert_eq!(read.unwrap().language, language);
+        }
     }
 
     #[test]

@@ -23,7 +23,11 @@ pub(crate) fn check(repo: &Repo) -> Result<(), Failure> {
         .collect::<Result<Vec<_>, _>>()?;
     print!("{}", table(&files));
     let budget = Budget::read(&repo.path("size-budget.json"))?;
-    let package = judge(&files, &budget);
+    let package = judge(&files, &budget).and_then(|()| {
+        let wasm = files.iter().filter(|file| file.extension() == "wasm");
+        wasm.map(|file| repo::read_bytes(&folder.join(&file.name)))
+            .try_for_each(|wasm| speaks_no_language(&wasm?))
+    });
     // A package above its budget is no reason to keep the other figure back.
     package.and(weigh::check(repo))
 }
@@ -62,11 +66,6 @@ impl File {
     fn extension(&self) -> &str {
         self.name.rsplit('.').next().unwrap_or_default()
     }
-
-    /// The script under its evergreen name is the same file as under its version: counted once.
-    fn is_downloaded(&self) -> bool {
-        self.name == shipment::SCRIPT || self.extension() == "wasm"
-    }
 }
 
 impl Budget {
@@ -87,55 +86,64 @@ impl Budget {
     }
 }
 
+/// What one borrower downloads: the script, the WebAssembly and the texts of one language, the longest of all.
+///
+/// The script under its evergreen name is the same file as under its version: counted once.
+fn downloaded(files: &[File]) -> Vec<&File> {
+    let of = |extension| {
+        files
+            .iter()
+            .filter(move |file| file.extension() == extension)
+    };
+    let script = of("js").filter(|file| file.name == shipment::SCRIPT);
+    let texts = of(shipment::TEXTS).max_by_key(|file| file.brotli);
+    script.chain(of("wasm")).chain(texts).collect()
+}
+
 fn table(files: &[File]) -> String {
     let width = files.iter().map(|file| file.name.len()).max();
     let width = width
         .unwrap_or_default()
         .max("one borrower downloads".len());
-    let row = |name: &str, raw: &str, gzip: &str, brotli: &str, note: &str| {
+    let row = |name: &str, raw: usize, gzip: usize, brotli: usize, note: &str| {
         format!("{name:width$} {raw:>9} {gzip:>9} {brotli:>9}  {note}")
             .trim_end()
             .to_owned()
             + "\n"
     };
-    let mut table = row("file", "raw", "gzip -9", "brotli 11", "");
+    let mut table = format!(
+        "{:width$} {:>9} {:>9} {:>9}\n",
+        "file", "raw", "gzip -9", "brotli 11"
+    );
+    let downloaded = downloaded(files);
     for file in files {
-        let note = if file.is_downloaded() {
-            ""
-        } else if file.extension() == "js" {
-            "the same file again"
-        } else {
-            "not downloaded"
+        let is_counted = downloaded.iter().any(|counted| counted.name == file.name);
+        let note = match file.extension() {
+            _ if is_counted => "",
+            "js" => "the same file again",
+            shipment::TEXTS => "instead, in this language",
+            _ => "not downloaded",
         };
-        let [raw, gzip, brotli] = [file.raw, file.gzip, file.brotli].map(|n| n.to_string());
-        table.push_str(&row(&file.name, &raw, &gzip, &brotli, note));
+        table.push_str(&row(&file.name, file.raw, file.gzip, file.brotli, note));
     }
-    let [raw, gzip, brotli] = [
-        downloaded(files, |file| file.raw),
-        downloaded(files, |file| file.gzip),
-        downloaded(files, |file| file.brotli),
-    ]
-    .map(|n| n.to_string());
-    table.push_str(&row("one borrower downloads", &raw, &gzip, &brotli, ""));
+    let sum = |length: fn(&File) -> usize| downloaded.iter().map(|file| length(file)).sum();
+    table.push_str(&row(
+        "one borrower downloads",
+        sum(|file| file.raw),
+        sum(|file| file.gzip),
+        sum(|file| file.brotli),
+        "",
+    ));
     table
 }
 
-fn downloaded(files: &[File], length: impl Fn(&File) -> usize) -> usize {
-    files
-        .iter()
-        .filter(|file| file.is_downloaded())
-        .map(length)
-        .sum()
-}
-
 fn judge(files: &[File], budget: &Budget) -> Result<(), Failure> {
-    let count = |extension| {
-        let ours = |file: &&File| file.is_downloaded() && file.extension() == extension;
-        files.iter().filter(ours).count()
-    };
-    if (count("js"), count("wasm")) != (1, 1) {
+    let downloaded = downloaded(files);
+    let mut kinds: Vec<_> = downloaded.iter().map(|file| file.extension()).collect();
+    kinds.sort_unstable();
+    if kinds != ["js", shipment::TEXTS, "wasm"] {
         return Err(Failure::new(
-            "dist/ is not one script and one WebAssembly: run `cargo xtask build`",
+            "dist/ is not one script, one WebAssembly and texts: run `cargo xtask build`",
         ));
     }
     let script = files.iter().find(|file| file.name == shipment::SCRIPT);
@@ -147,7 +155,7 @@ fn judge(files: &[File], budget: &Budget) -> Result<(), Failure> {
             script - SCRIPT_LIMIT
         )));
     }
-    let sum = downloaded(files, |file| file.brotli);
+    let sum: usize = downloaded.iter().map(|file| file.brotli).sum();
     if sum > budget.brotli {
         return Err(Failure::new(format!(
             "one borrower downloads {sum} bytes of brotli, {} above the budget of {} in \
@@ -158,6 +166,23 @@ fn judge(files: &[File], budget: &Budget) -> Result<(), Failure> {
         )));
     }
     println!("Within the budget of {} bytes of brotli", budget.brotli);
+    Ok(())
+}
+
+/// Fails where texts are in the WebAssembly: everybody would download them, in whatever language they read.
+fn speaks_no_language(wasm: &[u8]) -> Result<(), Failure> {
+    for texts in texts::LANGUAGES {
+        let file = texts.pack();
+        let longest = file.lines().max_by_key(|text| text.len());
+        let longest = longest.unwrap_or_default().as_bytes();
+        if wasm.windows(longest.len()).any(|part| part == longest) {
+            return Err(Failure::new(format!(
+                "the texts of `{}` are in the WebAssembly: the browser shell may use no constant \
+                 of the `texts` crate but those that are the same in every language",
+                texts.language
+            )));
+        }
+    }
     Ok(())
 }
 
@@ -179,6 +204,9 @@ mod tests {
             file("defacto-enrollment-1.0.0.js", script),
             file("defacto-enrollment.d.ts", 900),
             file("defacto-enrollment.js", script),
+            file("enrollment-texts-en-0123456789abcdef.txt", 2900),
+            file("enrollment-texts-fr-0123456789abcdef.txt", 3000),
+            file("enrollment-texts-nl-0123456789abcdef.txt", 2950),
             file("enrollment-widget-0123456789abcdef.wasm", wasm),
             file("integrity.json", 500),
         ]
@@ -193,19 +221,24 @@ mod tests {
     }
 
     #[test]
-    fn the_sum_is_one_script_and_the_wasm() {
-        assert_eq!(downloaded(&shipped(8000, 50_000), |f| f.brotli), 58_000);
+    fn the_sum_is_one_script_the_wasm_and_the_longest_texts() {
         let table = table(&shipped(8000, 50_000));
-        assert!(table.lines().last().unwrap().ends_with("58000"));
+        assert!(table.lines().last().unwrap().ends_with(" 61000"));
         assert_eq!(table.matches("not downloaded").count(), 2);
         assert_eq!(table.matches("the same file again").count(), 1);
+        let others: Vec<_> = table
+            .lines()
+            .filter(|line| line.contains("instead"))
+            .collect();
+        assert_eq!(others.len(), 2);
+        assert!(others[0].contains("-en-") && others[1].contains("-nl-"));
     }
 
     #[test]
     fn one_byte_above_the_budget_fails() {
-        assert_eq!(judged(&shipped(8000, 50_000), 58_000), Ok(()));
-        let line = judged(&shipped(8000, 50_001), 58_000).unwrap_err();
-        assert!(line.contains("58001") && line.contains("1 above"));
+        assert_eq!(judged(&shipped(8000, 50_000), 61_000), Ok(()));
+        let line = judged(&shipped(8000, 50_001), 61_000).unwrap_err();
+        assert!(line.contains("61001") && line.contains("1 above"));
     }
 
     #[test]
@@ -213,6 +246,22 @@ mod tests {
         assert_eq!(judged(&shipped(8192, 0), 100_000), Ok(()));
         let line = judged(&shipped(8193, 0), 100_000).unwrap_err();
         assert!(line.contains("8193"));
+    }
+
+    #[test]
+    fn a_folder_without_texts_is_no_package() {
+        let mut files = shipped(1, 1);
+        files.retain(|file| file.extension() != shipment::TEXTS);
+        assert!(judged(&files, 100_000).is_err());
+    }
+
+    #[test]
+    fn a_language_in_the_wasm_is_found() {
+        let texts = texts::LANGUAGES.last().unwrap();
+        let wasm = |text: &str| [b"\0asm", text.as_bytes(), b"\x0b"].concat();
+        assert!(speaks_no_language(&wasm("code")).is_ok());
+        let line = speaks_no_language(&wasm(&texts.pack())).unwrap_err();
+        assert!(line.to_string().contains(&format!("`{}`", texts.language)));
     }
 
     #[test]

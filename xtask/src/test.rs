@@ -11,7 +11,7 @@ use crate::count::{self, Runner, Tally};
 use crate::process::{self, Failure};
 use crate::repo::{self, Repo};
 use crate::report::Report;
-use crate::{dist, node, size, tools, trunk};
+use crate::{core, dist, node, size, tools, trunk};
 
 /// A check, or a suite of them under one runner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,7 @@ enum Step {
     BrowserLints,
     BareCore,
     NativeTests,
+    Coverage,
     BrowserTests(Browser),
     Build,
     Size,
@@ -54,6 +55,7 @@ fn steps(all_browsers: bool) -> Vec<Step> {
         Step::BrowserLints,
         Step::BareCore,
         Step::NativeTests,
+        Step::Coverage,
         Step::BrowserTests(Browser::Chromium),
     ];
     if all_browsers {
@@ -72,6 +74,7 @@ impl Step {
             Self::BrowserLints => "lints of the widget".to_owned(),
             Self::BareCore => "the core without a standard library".to_owned(),
             Self::NativeTests => "native tests".to_owned(),
+            Self::Coverage => "coverage of the core".to_owned(),
             Self::BrowserTests(browser) => format!("widget tests in {}", browser.name()),
             Self::Build => "build of dist/".to_owned(),
             Self::Size => "size of dist/".to_owned(),
@@ -113,6 +116,7 @@ impl Step {
                 let line = "test --workspace --exclude enrollment-widget --locked --no-fail-fast";
                 watch(cargo(line), Runner::Libtest, options)
             }
+            Self::Coverage => core::coverage(repo).map(|()| Tally::PASSED),
             Self::BrowserTests(browser) => widget_tests(repo, browser, options),
             Self::Build => dist::build(repo).map(|()| Tally::PASSED),
             Self::Size => size::check(repo).map(|()| Tally::PASSED),

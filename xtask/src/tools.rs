@@ -49,6 +49,14 @@ pub(crate) const GECKODRIVER: Tool = Tool {
     minutes: 4,
 };
 
+pub(crate) const LLVM_COV: Tool = Tool {
+    program: "cargo-llvm-cov",
+    package: "cargo-llvm-cov",
+    version: Version::new(0, 9, 1),
+    options: &["--locked"],
+    minutes: 1,
+};
+
 /// The target of the widget.
 pub(crate) const BROWSER_TARGET: &str = "wasm32-unknown-unknown";
 /// A target without a standard library: the core must build for it.
@@ -58,7 +66,7 @@ pub(crate) const BARE_TARGET: &str = "wasm32v1-none";
 pub(crate) fn install_all(repo: &Repo) -> Result<(), Failure> {
     ensure_target(repo, BROWSER_TARGET)?;
     ensure_target(repo, BARE_TARGET)?;
-    for tool in [WASM_BINDGEN, WASM_PACK, TRUNK, GECKODRIVER] {
+    for tool in [WASM_BINDGEN, WASM_PACK, TRUNK, GECKODRIVER, LLVM_COV] {
         ensure(repo, &tool)?;
     }
     Ok(())
@@ -103,6 +111,17 @@ pub(crate) fn ensure_lint_tools(repo: &Repo) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Adds a component to the toolchain, unless it is there.
+pub(crate) fn ensure_component(repo: &Repo, name: &str) -> Result<(), Failure> {
+    let mut query = repo.command("rustup");
+    query.args(["component", "list", "--installed"]);
+    let installed = process::output(&mut query)?;
+    if installed.lines().any(|line| line.starts_with(name)) {
+        return Ok(());
+    }
+    rustup(repo, &["component", "add", name])
 }
 
 fn installed(repo: &Repo, tool: &Tool) -> Option<Version> {

@@ -10,12 +10,14 @@ use tower_http::services::ServeDir;
 /// The widget's files, as an asset host serves them.
 ///
 /// Module scripts are always CORS requests, hence `Access-Control-Allow-Origin`; compiling while downloading
-/// wants `application/wasm`, which [`ServeDir`] sends.
+/// wants `application/wasm`, which [`ServeDir`] sends. It does not say that texts are UTF-8.
 pub(crate) fn router(folder: &Path) -> Router {
     Router::new()
         .fallback_service(ServeDir::new(folder).append_index_html_on_directories(false))
         .layer(from_fn(label))
 }
+
+const UTF_8: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 
 async fn label(request: Request, next: Next) -> Response {
     let cache = if is_immutable(request.uri().path()) {
@@ -30,6 +32,12 @@ async fn label(request: Request, next: Next) -> Response {
         cache
     };
     let headers = response.headers_mut();
+    if headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind == "text/plain")
+    {
+        headers.insert(header::CONTENT_TYPE, UTF_8);
+    }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     headers.insert(
         header::ACCESS_CONTROL_ALLOW_ORIGIN,
@@ -58,12 +66,14 @@ mod tests {
         for name in [
             "/defacto-enrollment-0.1.0.js",
             "/enrollment-widget-0123456789abcdef.wasm",
+            "/enrollment-texts-fr-0123456789abcdef.txt",
         ] {
             assert!(is_immutable(name), "{name}");
         }
         for name in [
             "/defacto-enrollment.js",
             "/enrollment-widget.wasm",
+            "/enrollment-texts-fr.txt",
             "/mock-1.js",
             "/a-1.2.js",
             "/react",

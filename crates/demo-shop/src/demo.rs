@@ -1,6 +1,6 @@
 use std::fmt;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 
 use axum::Router;
@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::app::{AppError, Config, app};
 use crate::lender::Lending;
+use crate::proxy;
 use crate::settings::{Settings, Upstream};
 
 /// The demo, listening but not yet answering.
@@ -30,10 +31,16 @@ impl Demo {
             return Err(StartError::NoPage(settings.page_dir));
         }
         let shop = listen("SHOP_ADDR", settings.shop_addr).await?;
-        let port = shop.local_addr().map_err(StartError::Io)?.port();
+        let address = shop.local_addr().map_err(StartError::Io)?;
+        let port = address.port();
+        let mut proxy = settings.proxy;
         let (lending, sandbox) = match settings.upstream {
             Upstream::Lender(lending) => (lending, None),
-            Upstream::Sandbox(sandbox) => {
+            Upstream::Sandbox(mut sandbox) => {
+                let secret = proxy::webhook_secret();
+                let to_proxy = || proxy::webhook_url(&own_origin(address), &secret);
+                sandbox.config.webhook_url.get_or_insert_with(to_proxy);
+                proxy.push((proxy::WEBHOOK_SECRETS.to_owned(), secret));
                 let (lending, sandbox) = start_sandbox(sandbox).await?;
                 (lending, Some(sandbox))
             }
@@ -43,7 +50,7 @@ impl Demo {
             origins: origins(settings.shop_addr.ip(), port),
             page_dir: settings.page_dir,
             assets_dir: settings.assets_dir,
-            proxy: settings.proxy,
+            proxy,
         })
         .map_err(StartError::App)?;
         Ok(Self {
@@ -167,6 +174,18 @@ async fn listen(variable: &'static str, addr: SocketAddr) -> Result<TcpListener,
         })
 }
 
+/// The origin under which this process reaches a listener of its own.
+fn own_origin(listens_on: SocketAddr) -> String {
+    let mut address = listens_on;
+    if address.ip().is_unspecified() {
+        address.set_ip(match address {
+            SocketAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+            SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+        });
+    }
+    format!("http://{address}")
+}
+
 /// The origins under which a browser may reach a shop that listens there.
 fn origins(listens_on: IpAddr, port: u16) -> Vec<String> {
     let loopback = IpAddr::V4(Ipv4Addr::LOCALHOST);
@@ -201,6 +220,18 @@ mod tests {
             "http://[::1]:8080"
         );
         assert_eq!(origins(loopback, 80).first().unwrap(), "http://localhost");
+    }
+
+    #[test]
+    fn events_go_to_an_address_that_can_be_reached() {
+        for (listens_on, origin) in [
+            ("127.0.0.1:8080", "http://127.0.0.1:8080"),
+            ("0.0.0.0:8080", "http://127.0.0.1:8080"),
+            ("[::]:8080", "http://[::1]:8080"),
+            ("192.0.2.1:80", "http://192.0.2.1:80"),
+        ] {
+            assert_eq!(own_origin(listens_on.parse().unwrap()), origin);
+        }
     }
 
     #[test]

@@ -21,6 +21,19 @@ pub(crate) const PASSED_ON: [&str; 6] = [
     "TERMS",
 ];
 
+/// The variable with the secret under which the proxy takes events.
+pub(crate) const WEBHOOK_SECRETS: &str = "WEBHOOK_SECRETS";
+
+/// A secret for events, of which 366 bits are random.
+pub(crate) fn webhook_secret() -> String {
+    random_text()
+}
+
+/// Where a shop at that origin takes events.
+pub(crate) fn webhook_url(origin: &str, secret: &str) -> String {
+    format!("{origin}{PATH}/webhooks/{secret}")
+}
+
 /// The reference proxy for this shop, to be nested at [`PATH`], and the mint whose tokens it takes.
 pub(crate) fn of_shop(
     lending: &Lending,
@@ -65,8 +78,12 @@ const LIFETIME: Duration = Duration::from_mins(30);
 
 /// One secret of 48 bytes, of which 366 bits are random.
 fn random_secrets() -> String {
-    let bytes: String = (0..3)
+    format!("demo:{}", random_text())
+}
+
+/// 48 bytes in hex.
+fn random_text() -> String {
+    (0..3)
         .map(|_| Uuid::new_v4().simple().to_string())
-        .collect();
-    format!("demo:{bytes}")
+        .collect()
 }

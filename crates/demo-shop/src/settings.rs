@@ -26,7 +26,7 @@ pub struct Settings {
 #[derive(Clone, Debug)]
 pub enum Upstream {
     /// A sandbox in this process, set by `SANDBOX_ADDR` (`127.0.0.1:0` unless set), `SANDBOX_SPEED` and
-    /// `SANDBOX_WEBHOOK_URL`; its key is `DEFACTO_API_KEY`, or random.
+    /// `SANDBOX_WEBHOOK_URL` (the shop's own proxy unless set); its key is `DEFACTO_API_KEY`, or random.
     Sandbox(sandbox::Settings),
     /// The lender's own, at `DEFACTO_BASE_URL` with `DEFACTO_API_KEY`.
     Lender(Lending),

@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 mod iban;
 #[path = "../tests/support/mutation.rs"]
 mod mutation;
+#[allow(dead_code, reason = "tests use more of it")]
 #[path = "../tests/support/random.rs"]
 mod random;
 

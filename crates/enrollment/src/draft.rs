@@ -16,7 +16,7 @@ use crate::{
         company_id::CompanyIdError,
         text,
     },
-    enrollment::{Enrollment, Repayment},
+    enrollment::{DirectorDetails, Enrollment, Repayment},
     sensitive::Sensitive,
     time::Date,
 };
@@ -36,6 +36,8 @@ pub struct Rules {
     pub minimum_age: u8,
     /// How the loan is repaid.
     pub repayment: Repayment,
+    /// Whether a director's values are needed of every company.
+    pub director_details: DirectorDetails,
     /// The borrower's language.
     pub language: Language,
     /// Whether the lender answers only when the credit line is there.
@@ -77,6 +79,11 @@ impl Draft {
                 .map_err(|error| Problem::new(Field::CompanyName, Reason::Name(error)))
         });
         let company_name = keep(&mut problems, company_name);
+        let legal_form = self.optional(Field::LegalForm, |text| {
+            text.parse()
+                .map_err(|error| Problem::new(Field::LegalForm, Reason::Name(error)))
+        });
+        let legal_form = keep(&mut problems, legal_form);
         let vat_number = self.optional(Field::VatNumber, |text| {
             VatNumber::parse(text, None)
                 .map_err(|error| Problem::new(Field::VatNumber, Reason::Vat(error)))
@@ -86,15 +93,15 @@ impl Draft {
         let directors = self.directors(rules, &mut problems);
         let owner = self.owner(rules, &mut problems);
         let account = keep(&mut problems, self.account(rules.repayment));
-        let consent = keep(&mut problems, accepted(consent, rules.repayment));
-        match (company, company_name, vat_number, account, consent) {
-            (Some(company), Some(company_name), Some(vat_number), Some(account), Some(consent))
-                if problems.is_empty() =>
-            {
+        let needs_notice = rules.repayment == Repayment::DirectDebit;
+        let consent = keep(&mut problems, accepted(consent, needs_notice));
+        match (company, account, consent) {
+            (Some(company), Some(account), Some(consent)) if problems.is_empty() => {
                 Ok(Enrollment {
                     company,
-                    company_name,
-                    vat_number,
+                    company_name: company_name.flatten(),
+                    legal_form: legal_form.flatten(),
+                    vat_number: vat_number.flatten(),
                     address,
                     account,
                     directors,
@@ -106,6 +113,11 @@ impl Draft {
             }
             _ => Err(problems),
         }
+    }
+
+    /// Whether a field holds nothing but white space.
+    pub(crate) fn is_blank(&self, field: Field) -> bool {
+        is_blank(self.value(field))
     }
 
     fn company(&self) -> Result<CompanyId, Problem> {
@@ -174,10 +186,10 @@ impl Draft {
 }
 
 /// The consent, when it covers how the loan is repaid.
-fn accepted(consent: Option<&Consent>, repayment: Repayment) -> Result<&Consent, Problem> {
+pub(crate) fn accepted(consent: Option<&Consent>, needs_notice: bool) -> Result<&Consent, Problem> {
     let reason = match consent {
         None => Reason::NotAccepted,
-        Some(consent) if repayment == Repayment::DirectDebit && !consent.receipt().debit_notice => {
+        Some(consent) if needs_notice && !consent.receipt().debit_notice => {
             Reason::NoticeNotAccepted
         }
         Some(consent) => return Ok(consent),

@@ -3,6 +3,7 @@
 //! The shell performs each [`Effect`], reports back with the [`Ticket`] that came with it, and holds one timer for
 //! [`Flow::next_wakeup`]. An answer whose ticket is not the current one is dropped.
 
+mod asking;
 mod backoff;
 mod borrower;
 mod call_error;
@@ -10,9 +11,13 @@ mod config;
 mod credit_line;
 mod editing;
 mod enrolling;
+mod fault;
 mod host_event;
 mod loading;
+mod memory;
+mod renewal;
 mod requesting;
+mod signing;
 mod stage;
 mod view;
 mod waiting;
@@ -24,10 +29,17 @@ pub use borrower::{Borrower, Class, Reason, Standing};
 pub use call_error::{CallError, Cause, FieldFault};
 pub use config::{Config, Order};
 pub use credit_line::{CreditLine, CreditLines, Currency};
+#[cfg(not(feature = "faults"))]
+use fault::Fault;
+#[cfg(feature = "faults")]
+pub use fault::Fault;
 pub use host_event::{ErrorCode, HostEvent, LoanOffer, Verdict};
+pub use memory::{Memory, NoMemory};
+use renewal::Renewal;
+pub use signing::{Purpose, Signature};
 pub use stage::StageName;
 use stage::{Call, Failure, Loading, Lookup, Resume, Stage, Wait};
-pub use view::{Company, Notice, RequestState, Screen, View};
+pub use view::{Company, Notice, Patience, RequestState, Screen, View};
 
 use crate::{
     domain::{Consent, consent::Clock},
@@ -63,10 +75,10 @@ pub enum Input {
     Unticked,
     /// The form was submitted.
     Submitted,
-    /// `POST /borrowers` was answered.
+    /// `POST /borrowers`, or a signature, was answered.
     Enrolled(Ticket, Result<Borrower, CallError>),
-    /// The lender has this borrower, or none.
-    BorrowerFound(Ticket, Result<Option<Borrower>, CallError>),
+    /// The lender has this borrower, or none. Others may stand beside it.
+    BorrowerFound(Ticket, Result<Vec<Borrower>, CallError>),
     /// The borrower's credit lines were read.
     CreditLines(Ticket, Result<CreditLines, CallError>),
     /// The loan request button was pressed.
@@ -81,6 +93,12 @@ pub enum Input {
     Visible(bool),
     /// The network is there, or not.
     Online(bool),
+    /// Another tab enrolled, or the device's clock was set: what the session says may have changed.
+    ReadAgain,
+    /// The page was frozen, or comes out of the back-forward cache: calls that were out are lost.
+    Thawed,
+    /// Everything is to be forgotten.
+    Reset,
 }
 
 /// What the host page made of a loan request.
@@ -101,14 +119,20 @@ pub enum Effect {
     ReadSession(Ticket),
     /// `POST /borrowers`, answered by [`Input::Enrolled`]. Never repeated by code.
     Enroll(Ticket, Box<Enrollment>),
+    /// `POST /borrowers/{id}/sign`, answered by [`Input::Enrolled`]. Never repeated by code.
+    Sign(Ticket, Box<Signature>),
     /// `GET /borrowers`, answered by [`Input::BorrowerFound`].
     FindBorrower(Ticket),
-    /// `GET /credit-lines`, answered by [`Input::CreditLines`].
-    ListCreditLines(Ticket),
+    /// `GET /credit-lines`, answered by [`Input::CreditLines`]; offered to be held back where that is worth it.
+    ListCreditLines(Ticket, bool),
     /// Offer the loan to the host page, answered by [`Input::LoanSettled`].
     RequestLoan(Ticket, LoanOffer),
     /// Tell the host page.
     Notify(HostEvent),
+    /// Keep this for the next page of this tab, or nothing any more.
+    Remember(Option<Memory>),
+    /// Tell the other tabs to read again.
+    TellTabs,
 }
 
 /// One borrower's enrollment, from the first paint to the confirmed loan request.
@@ -120,7 +144,18 @@ pub struct Flow {
     /// The number of the company whose lines unlock the button: the one that was sent, or that the session names. Typing can't change it.
     company: String,
     borrower: Option<Borrower>,
+    /// The number of the company that the session names.
+    session_company: Option<String>,
+    /// Whether the proxy holds answers back until there is something to tell.
+    holds_answers: bool,
+    purpose: Purpose,
     stage: Stage,
+    /// The session that is read beside the stage's own call.
+    refresh: Option<Ticket>,
+    renewal: Renewal,
+    /// The fields that the lender asked for.
+    asked: Vec<Field>,
+    resets: u32,
     /// Problems that are shown: those of the last submit, refreshed as their fields are edited.
     problems: Vec<Problem>,
     failed_submits: u32,
@@ -145,6 +180,13 @@ impl Flow {
             consent: None,
             company: String::new(),
             borrower: None,
+            session_company: None,
+            holds_answers: false,
+            purpose: Purpose::Enroll,
+            refresh: None,
+            renewal: Renewal::None,
+            asked: Vec::new(),
+            resets: 0,
             stage: Stage::Loading(Loading {
                 call: Call::Out(first),
                 failures: 0,
@@ -188,6 +230,9 @@ impl Flow {
                 self.online = online;
                 self.back_again(now, online);
             }
+            Input::ReadAgain => self.read_again(now),
+            Input::Thawed => self.thawed(now),
+            Input::Reset => self.begin_again(now),
         }
         core::mem::take(&mut self.effects)
     }
@@ -220,6 +265,11 @@ impl Flow {
         &self.company
     }
 
+    /// Whether `ticket` is that of the stage's repeated call.
+    fn awaits(&self, ticket: Ticket) -> bool {
+        self.stage.awaits(ticket) || self.has(Fault::TakesLateAnswers) && self.stage.call_is_out()
+    }
+
     const fn is_paused(&self) -> bool {
         !self.visible || !self.online
     }
@@ -244,7 +294,11 @@ impl Flow {
         match self.stage {
             Stage::Loading(_) => self.send(Effect::ReadSession),
             Stage::Reconciling(_) => self.send(Effect::FindBorrower),
-            Stage::Waiting(_) | Stage::AlreadyEnrolled(..) => self.send(Effect::ListCreditLines),
+            Stage::Waiting(ref mut wait) | Stage::AlreadyEnrolled(ref mut wait, _) => {
+                wait.asked = now.mono;
+                let held = self.holds_answers;
+                self.send(|ticket| Effect::ListCreditLines(ticket, held));
+            }
             _ => {}
         }
     }
@@ -306,7 +360,7 @@ impl Flow {
     }
 
     /// Sends a repeated call: from due to out.
-    fn send(&mut self, effect: fn(Ticket) -> Effect) {
+    fn send(&mut self, effect: impl FnOnce(Ticket) -> Effect) {
         let ticket = self.ticket();
         if let Some(call) = self.stage.call_mut() {
             *call = Call::Out(ticket);

@@ -32,6 +32,12 @@ impl Instant {
         Self(self.0.saturating_add(millis))
     }
 
+    /// The point `millis` milliseconds earlier, or the clock's start.
+    #[must_use]
+    pub const fn before(self, millis: u64) -> Self {
+        Self(self.0.saturating_sub(millis))
+    }
+
     /// Milliseconds from `earlier` to here; zero when `earlier` is later.
     #[must_use]
     pub const fn since(self, earlier: Self) -> u64 {

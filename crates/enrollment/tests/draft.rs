@@ -355,7 +355,7 @@ fn other_paths_lead_nowhere() {
         "directors",
         "directors.0",
         "directors.0.",
-        "directors.0.title",
+        "directors.0.shoe_size",
         "directors.256.first_name",
         "directors.-1.first_name",
         "directors.x.first_name",

@@ -153,7 +153,7 @@ fn an_answer_never_shows_its_body_nor_does_the_error_that_it_makes() {
         let printed = shows_nobody(&answer);
         assert!(printed.contains(&status.to_string()));
         shows_nobody(&answer.clone().enrolled());
-        shows_nobody(&answer.clone().borrower());
+        shows_nobody(&answer.clone().borrowers());
     }
     shows_nobody(&borrower(&body));
     shows_nobody(&CallError::NO_ANSWER);

@@ -1,17 +1,14 @@
-//! The proof of each enrollment.
+//! The proof of each signature.
 
-use enrollment::{
-    domain::{Consent, consent::Terms},
-    time::Timestamp,
-};
+use enrollment::{domain::consent::Terms, time::Timestamp};
 
-use crate::lender::LenderBorrower;
+use crate::{lender::LenderBorrower, submission::Submission};
 
-/// What is kept of an enrollment that has left for the lender. Holds no personal data.
+/// What is kept of a submission that has left for the lender. Holds no personal data.
 pub(crate) struct Record<'a> {
+    pub(crate) submission: &'a Submission,
     /// The borrower as the lender confirmed it; none while the outcome is unknown.
     pub(crate) borrower: Option<&'a LenderBorrower>,
-    pub(crate) consent: &'a Consent,
     pub(crate) received_at: Timestamp,
     pub(crate) jti: Option<&'a str>,
 }
@@ -19,21 +16,32 @@ pub(crate) struct Record<'a> {
 impl Record<'_> {
     /// Writes the record. The lender's own `signed_at` stands beside ours: it may have kept an older signature.
     pub(crate) fn write(&self) {
+        let consent = self.submission.consent();
         let Terms {
             version, sha256, ..
-        } = &self.consent.receipt().terms;
+        } = &consent.receipt().terms;
+        let known_id = self.submission.borrower().map(|id| id.to_string());
+        let borrower_id = self.borrower.map(LenderBorrower::id);
         let lender_signed_at = self.borrower.and_then(LenderBorrower::signed_at);
         tracing::info!(
             target: TARGET,
-            borrower_id = self.borrower.map(LenderBorrower::id),
-            signed_at = %self.consent.signed_at(),
+            borrower_id = borrower_id.or(known_id.as_deref()),
+            signed_at = %consent.signed_at(),
             lender_signed_at = lender_signed_at.map(tracing::field::display),
             received_at = %self.received_at,
             jti = self.jti,
             terms_version = version.as_deref().filter(|text| is_version(text)),
             terms_sha256 = sha256.as_deref().filter(|text| is_sha256(text)),
-            outcome = if self.borrower.is_some() { "enrolled" } else { "unknown" },
+            outcome = self.outcome(),
         );
+    }
+
+    const fn outcome(&self) -> &'static str {
+        match (self.borrower, self.submission) {
+            (None, _) => "unknown",
+            (Some(_), Submission::Enrollment(_)) => "enrolled",
+            (Some(_), Submission::Signature(_)) => "signed",
+        }
     }
 }
 

@@ -67,6 +67,14 @@ impl Caller {
         }
     }
 
+    /// The session among all: a token, or a company without one.
+    pub(crate) fn session(&self) -> String {
+        match self {
+            Self::Bearer(token) => format!("token {}", token.jti()),
+            Self::Vouched(company) => format!("{} {}", company.kind().as_str(), company.as_str()),
+        }
+    }
+
     /// The id of the caller's token.
     pub(crate) fn jti(&self) -> Option<&str> {
         match self {

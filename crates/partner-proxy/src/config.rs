@@ -7,20 +7,26 @@ mod problem;
 mod terms;
 mod upstream;
 mod variables;
+mod waiting;
+mod webhook_secrets;
 
 use std::{fmt, net::SocketAddr, time::Duration};
 
 use axum::http::HeaderValue;
 use enrollment::{
-    domain::IdentifierType, enrollment::Repayment, sensitive::Sensitive,
+    domain::IdentifierType,
+    enrollment::{DirectorDetails, Repayment},
+    sensitive::Sensitive,
     wire::session::TermsByLanguage,
 };
 use tracing::Level;
 
 pub use problem::{ConfigProblem, ConfigProblems, Reason};
+pub use waiting::Waiting;
 
 pub(crate) use networks::Networks;
 pub(crate) use upstream::Upstream;
+pub(crate) use webhook_secrets::WebhookSecrets;
 
 use self::variables::Variables;
 use crate::session::SessionSecrets;
@@ -36,11 +42,14 @@ pub struct Config {
     base_path: String,
     hyphen_first: bool,
     repayment: Repayment,
+    director_details: DirectorDetails,
+    webhook_secrets: Option<WebhookSecrets>,
     lender_name: Option<String>,
     terms: Option<TermsByLanguage>,
     identifier_types: Vec<IdentifierType>,
     log: Level,
     patience: Patience,
+    waiting: Waiting,
 }
 
 /// How long the proxy waits for the lender.
@@ -97,11 +106,13 @@ impl Config {
                 .find(|repayment| repayment.as_str() == text)
                 .ok_or(Reason::NotOneOf("direct-debit transfer"))
         });
-        from.optional("DIRECTOR_DETAILS", |text| match text {
-            DIRECTOR_DETAILS => Ok(()),
-            "auto" => Err(Reason::NotSupportedYet),
-            _ => Err(Reason::NotOneOf(DIRECTOR_DETAILS)),
+        let director_details = from.optional("DIRECTOR_DETAILS", |text| {
+            [DirectorDetails::Always, DirectorDetails::Auto]
+                .into_iter()
+                .find(|details| details.as_str() == text)
+                .ok_or(Reason::NotOneOf("always auto"))
         });
+        let webhook_secrets = from.optional("WEBHOOK_SECRETS", str::parse);
         let lender_name = from.optional("LENDER_NAME", |text| Ok(text.to_owned()));
         let terms = from.optional("TERMS", terms::parse);
         let identifier_types = from.optional("IDENTIFIER_TYPES", identifier_types);
@@ -123,11 +134,14 @@ impl Config {
                     base_path: base_path.unwrap_or_default(),
                     hyphen_first: hyphen_first.unwrap_or(true),
                     repayment: repayment.unwrap_or(Repayment::DirectDebit),
+                    director_details: director_details.unwrap_or(DirectorDetails::Always),
+                    webhook_secrets,
                     lender_name,
                     terms,
                     identifier_types: identifier_types.unwrap_or_else(all_but_bsn),
                     log: log.unwrap_or(Level::INFO),
                     patience: Patience::default(),
+                    waiting: Waiting::default(),
                 })
             }
             _ => Err(problems),
@@ -138,6 +152,13 @@ impl Config {
     #[must_use]
     pub const fn with_patience(mut self, patience: Patience) -> Self {
         self.patience = patience;
+        self
+    }
+
+    /// The same proxy with other pauses and limits for browsers that wait.
+    #[must_use]
+    pub const fn with_waiting(mut self, waiting: Waiting) -> Self {
+        self.waiting = waiting;
         self
     }
 
@@ -184,6 +205,15 @@ impl Config {
         self.repayment
     }
 
+    pub(crate) const fn director_details(&self) -> DirectorDetails {
+        self.director_details
+    }
+
+    /// Where none is set, no event is taken.
+    pub(crate) const fn webhook_secrets(&self) -> Option<&WebhookSecrets> {
+        self.webhook_secrets.as_ref()
+    }
+
     pub(crate) fn lender_name(&self) -> Option<&str> {
         self.lender_name.as_deref()
     }
@@ -198,6 +228,10 @@ impl Config {
 
     pub(crate) const fn patience(&self) -> Patience {
         self.patience
+    }
+
+    pub(crate) const fn waiting(&self) -> Waiting {
+        self.waiting
     }
 }
 
@@ -225,10 +259,7 @@ impl Default for Patience {
 /// The least age of a director, in years.
 pub(crate) const MINIMUM_AGE: u8 = 18;
 
-/// When directors' details are asked for: of the contract's two values the one that the core's rules know.
-pub(crate) const DIRECTOR_DETAILS: &str = "always";
-
-const NOT_YET: [&str; 3] = ["REDIS_URL", "WEBHOOK_SECRETS", "ADMIN_ADDR"];
+const NOT_YET: [&str; 2] = ["REDIS_URL", "ADMIN_ADDR"];
 const DEFAULT_ADDR: SocketAddr =
     SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
 

@@ -1,4 +1,4 @@
-//! One enrollment of a borrower at a time, seen through to its end.
+//! One submission of a company at a time, seen through to its end.
 
 use std::{
     collections::HashSet,
@@ -10,13 +10,16 @@ use tokio::{
     sync::oneshot,
     time::{Instant, sleep_until},
 };
+use uuid::Uuid;
 
 use crate::{
     Proxy, audit, clock,
+    lender::{PostError, ReadError},
     problem::{Code, Problem},
+    submission::{Signature, Submission},
 };
 
-/// The companies that are being enrolled.
+/// The companies of which a submission is on the way.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Flights(Arc<Mutex<HashSet<String>>>);
 
@@ -28,32 +31,72 @@ struct Flight {
 }
 
 impl Proxy {
-    /// Enrolls the borrower, unless it is being enrolled already.
-    ///
-    /// Goes on when the browser leaves: what has been sent can't be called back, and its proof has to be kept. While
-    /// the outcome is open the borrower counts as being enrolled, until the lender must have given up on it.
+    /// Enrolls the borrower, unless something of its company is on the way already.
     pub(crate) async fn enroll(
         self: &Arc<Self>,
         enrollment: Enrollment,
         jti: Option<String>,
     ) -> Result<Borrower, Problem> {
-        let flight = self
-            .flights
-            .begin(enrollment.company().company_key())
-            .ok_or(Code::AlreadyEnrolling)?;
+        let flight = self.begin(enrollment.company().company_key())?;
+        let submission = Submission::Enrollment(enrollment);
+        self.see_through(flight, submission, jti).await
+    }
+
+    /// Signs for a borrower that the lender has, unless it is another company's or something is on the way already.
+    pub(crate) async fn sign(
+        self: &Arc<Self>,
+        signature: Signature,
+        jti: Option<String>,
+    ) -> Result<Borrower, Problem> {
+        let flight = self.begin(signature.company.company_key())?;
+        if !self.is_of_company(&signature).await? {
+            return Err(Code::NotYourBorrower.into());
+        }
+        let submission = Submission::Signature(signature);
+        self.see_through(flight, submission, jti).await
+    }
+
+    fn begin(&self, company_key: &str) -> Result<Flight, Problem> {
+        let flight = self.flights.begin(company_key);
+        flight.ok_or_else(|| Code::AlreadyEnrolling.into())
+    }
+
+    /// Whether the borrower that is to be signed for is one of the company's. Until that is known nothing leaves, so
+    /// that a lender which can't be asked is one that can't be reached.
+    async fn is_of_company(&self, signature: &Signature) -> Result<bool, Problem> {
+        let until = self.lender.read_deadline();
+        let found = self.lender.borrowers(&signature.company, until).await;
+        let found = found.map_err(|error| match error {
+            ReadError::Auth => Problem::from(Code::UpstreamAuth),
+            ReadError::Busy(told) => PostError::Busy(told).into(),
+            ReadError::NotFound | ReadError::Failed { .. } => PostError::NotSent.into(),
+        })?;
+        let is_meant = |borrower: &Borrower| {
+            let id: Option<Uuid> = borrower.id.as_deref().and_then(|id| id.parse().ok());
+            id == Some(signature.borrower)
+        };
+        Ok(found.iter().any(is_meant))
+    }
+
+    /// Goes on when the browser leaves: what has been sent can't be called back, and its proof has to be kept. While
+    /// the outcome is open the company stays in flight, until the lender must have given up on it.
+    async fn see_through(
+        self: &Arc<Self>,
+        flight: Flight,
+        submission: Submission,
+        jti: Option<String>,
+    ) -> Result<Borrower, Problem> {
         let received_at = clock::now();
         let until = Instant::now() + self.lender.enrolling();
         let (answer, answered) = oneshot::channel();
         let proxy = Arc::clone(self);
         tokio::spawn(async move {
-            let outcome = proxy.lender.enroll(&enrollment, until).await;
-            let is_open = outcome
-                .as_ref()
-                .is_err_and(crate::lender::PostError::leaves_outcome_open);
+            let outcome = proxy.lender.submit(&submission, until).await;
+            let is_open = outcome.as_ref().is_err_and(PostError::leaves_outcome_open);
             if is_open || outcome.is_ok() {
                 audit::Record {
+                    submission: &submission,
                     borrower: outcome.as_ref().ok(),
-                    consent: enrollment.consent(),
                     received_at,
                     jti: jti.as_deref(),
                 }

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
-    extract::{ConnectInfo, Request, State},
+    extract::{ConnectInfo, MatchedPath, Request, State},
     http::{
         HeaderMap, HeaderName, HeaderValue, Method,
         header::{AUTHORIZATION, CONTENT_TYPE, ORIGIN, RETRY_AFTER},
@@ -20,6 +20,8 @@ use crate::{
     config::{Access, Config},
     observe::REQUEST_ID,
     problem::{Code, Problem},
+    routes::WEBHOOKS,
+    waiting::{PREFER, PREFERENCE_APPLIED},
 };
 
 /// Refuses a forged identity and a foreign page; notes the borrower for whom a trusted proxy vouches.
@@ -53,8 +55,6 @@ pub(crate) fn cors(config: &Config) -> CorsLayer {
     }
 }
 
-const PREFER: HeaderName = HeaderName::from_static("prefer");
-const PREFERENCE_APPLIED: HeaderName = HeaderName::from_static("preference-applied");
 const IDENTIFIER: HeaderName = HeaderName::from_static("x-borrower-identifier");
 const IDENTIFIER_TYPE: HeaderName = HeaderName::from_static("x-borrower-identifier-type");
 /// How long a browser may remember a preflight's answer.
@@ -63,10 +63,16 @@ const PREFLIGHT: Duration = Duration::from_mins(10);
 fn check(config: &Config, request: &Request) -> Result<Option<Vouched>, Code> {
     let vouched = vouched(config, request)?;
     let changes_state = !request.method().is_safe();
-    if changes_state && !is_from_allowed_page(config, request.headers()) {
+    if changes_state && !is_webhook(request) && !is_from_allowed_page(config, request.headers()) {
         return Err(Code::OriginNotAllowed);
     }
     Ok(vouched)
+}
+
+/// Events come from the lender's servers and not from a page; their secret is in the path.
+fn is_webhook(request: &Request) -> bool {
+    let path: Option<&MatchedPath> = request.extensions().get();
+    path.is_some_and(|path| path.as_str().ends_with(WEBHOOKS))
 }
 
 /// A token is no ambient authority, so that a request without `Origin`, which no page sends, may bear one.

@@ -1,4 +1,4 @@
-//! The lending API as a client sees it: three requests, and what their answers mean.
+//! The lending API as a client sees it: four requests, and what their answers mean.
 
 mod borrower;
 mod credit_lines;
@@ -44,7 +44,7 @@ impl Lender {
         Instant::now() + self.patience.reading
     }
 
-    /// How long after it left the outcome of an enrollment is still open.
+    /// How long after it left the outcome of a submission is still open.
     pub(crate) const fn enrolling(&self) -> Duration {
         self.patience.enrolling
     }

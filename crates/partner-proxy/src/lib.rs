@@ -7,6 +7,7 @@ pub mod config;
 pub mod logging;
 pub mod session;
 
+mod address;
 mod audit;
 mod caller;
 mod clock;
@@ -17,26 +18,44 @@ mod lender;
 mod observe;
 mod problem;
 mod routes;
+mod submission;
+mod waiting;
 
 use std::sync::Arc;
 
 use axum::{Router, middleware};
+use tokio::sync::watch;
 
 pub use config::Config;
 
-use self::{enrolling::Flights, lender::Lender, session::Bindings};
+use self::{
+    enrolling::Flights,
+    lender::Lender,
+    session::Bindings,
+    waiting::{Places, Polls, Wakes},
+};
 
 /// The proxy's routes, under the base path where one is set.
 ///
 /// Where [`Config`] trusts proxies in front, serve it with `into_make_service_with_connect_info::<SocketAddr>()`:
 /// a request whose peer is not known is never trusted.
 pub fn app(config: Config) -> Router {
+    let (_, never) = watch::channel(false);
+    app_until(config, never)
+}
+
+/// As [`app`], and once `stopping` holds `true` no request waits any more: those that do are answered at once.
+pub fn app_until(config: Config, stopping: watch::Receiver<bool>) -> Router {
     let cors = gate::cors(&config);
     let base_path = config.base_path().to_owned();
     let proxy = Arc::new(Proxy {
         lender: Lender::new(&config),
         bindings: Bindings::default(),
         flights: Flights::default(),
+        polls: Arc::new(Polls::default()),
+        places: Places::new(config.waiting()),
+        wakes: Wakes::new(config.waiting().between_wakes),
+        stopping,
         config,
     });
     let routes = routes::router();
@@ -63,4 +82,9 @@ struct Proxy {
     lender: Lender,
     bindings: Bindings,
     flights: Flights,
+    polls: Arc<Polls>,
+    places: Arc<Places>,
+    wakes: Arc<Wakes>,
+    /// Whether the process is about to end.
+    stopping: watch::Receiver<bool>,
 }

@@ -10,6 +10,7 @@ use partner_proxy::{Config, logging};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
+    sync::watch,
 };
 
 #[tokio::main]
@@ -23,7 +24,7 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Serves until it is told to stop; requests that have begun then end first.
+/// Serves until it is told to stop; requests that have begun then end first, those that wait at once.
 async fn run() -> Result<(), String> {
     let config = Config::from_env(variable).map_err(|problems| problems.to_string())?;
     tracing::subscriber::set_global_default(logging::subscriber(config.log(), io::stdout))
@@ -34,17 +35,20 @@ async fn run() -> Result<(), String> {
     let listener = TcpListener::bind(address).await.map_err(cannot_listen)?;
     let address = listener.local_addr().map_err(cannot_listen)?;
     let mut terminated = signal(SignalKind::terminate()).map_err(|error| error.to_string())?;
-    let stop = async move {
+    let (stop, stopping) = watch::channel(false);
+    let stopped = async move {
         tokio::select! {
             _ = terminated.recv() => {}
             _ = tokio::signal::ctrl_c() => {}
         }
         tracing::info!("stopping");
+        stop.send_replace(true);
     };
     tracing::info!(%address, "listening");
-    let service = partner_proxy::app(config).into_make_service_with_connect_info::<SocketAddr>();
+    let service = partner_proxy::app_until(config, stopping)
+        .into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
-        .with_graceful_shutdown(stop)
+        .with_graceful_shutdown(stopped)
         .await
         .map_err(|error| error.to_string())
 }

@@ -2,8 +2,11 @@
 
 mod borrowers;
 mod credit_lines;
+mod json_body;
 mod post_borrower;
 mod session;
+mod sign;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -39,17 +42,22 @@ pub(crate) async fn method_not_allowed() -> Problem {
     Code::MethodNotAllowed.into()
 }
 
+/// Where the lender's events arrive.
+pub(crate) const WEBHOOKS: &str = "/webhooks/{secret}";
+
 /// The longest body of a request, in bytes.
 const LONGEST_BODY: usize = 64 * 1024;
 
 type Route = (&'static str, &'static str, MethodRouter<Arc<Proxy>>);
 
-fn table() -> [Route; 5] {
+fn table() -> [Route; 7] {
     [
         ("get", "/session", get(session::read)),
         ("post", "/borrowers", post(post_borrower::enroll)),
         ("get", "/borrowers", get(borrowers::list)),
+        ("post", "/borrowers/{id}/sign", post(sign::sign)),
         ("get", "/credit-lines", get(credit_lines::list)),
+        ("post", WEBHOOKS, post(webhooks::receive)),
         ("get", "/healthz", get(healthz)),
     ]
 }

@@ -7,6 +7,7 @@ mod tests {
         net::{SocketAddr, TcpListener},
         process::{Child, Command, Output, Stdio},
         sync::Arc,
+        time::{Duration, Instant},
     };
 
     use axum::{Router, routing::get};
@@ -85,6 +86,34 @@ mod tests {
         assert!(ended.success(), "{ended}");
     }
 
+    #[tokio::test]
+    async fn a_browser_that_waits_does_not_keep_the_process_from_ending() {
+        let arrived = Arc::new(Notify::new());
+        let opened = Arc::new(Notify::new());
+        opened.notify_one();
+        let lender = lender(&arrived, &opened).await;
+        let mut child = proxy(&format!("http://{lender}"), "127.0.0.1:0")
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut log = BufReader::new(child.stdout.take().unwrap()).lines();
+        let address = message(&mut log, "listening")["address"].clone();
+        let url = format!("http://{}/credit-lines", address.as_str().unwrap());
+
+        let request = reqwest::Client::new().get(url).bearer_auth(token());
+        let request = tokio::spawn(request.header("prefer", "wait=25").send());
+        arrived.notified().await;
+        let told = Instant::now();
+        terminate(&child);
+        let answer = request.await.unwrap().unwrap();
+        assert_eq!(answer.status(), 200);
+        assert_eq!(answer.headers().get("preference-applied"), None);
+        let ended = spawn_blocking(move || child.wait()).await.unwrap().unwrap();
+        assert!(ended.success(), "{ended}");
+        let took = told.elapsed();
+        assert!(took < Duration::from_secs(15), "{took:?}");
+    }
+
     /// A lender that answers when it is told to.
     async fn lender(arrived: &Arc<Notify>, opened: &Arc<Notify>) -> SocketAddr {
         let (arrived, opened) = (Arc::clone(arrived), Arc::clone(opened));
@@ -93,7 +122,10 @@ mod tests {
             opened.notified().await;
             json!({"data": []}).to_string()
         };
-        let router = Router::new().route("/borrowers", get(list));
+        let nothing = async || json!({"data": []}).to_string();
+        let router = Router::new()
+            .route("/borrowers", get(list))
+            .route("/credit-lines", get(nothing));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
@@ -106,7 +138,7 @@ mod tests {
             identifier: Some("732829320"),
             identifier_type: "siren",
             issuer: "shop",
-            lifetime: std::time::Duration::from_mins(1),
+            lifetime: Duration::from_mins(1),
         };
         secrets.mint(claims).unwrap()
     }

@@ -24,6 +24,8 @@ export const FORM = {
 export const CONSENT_LABEL = "As managing director, I accept the terms and conditions of Defacto for this company.";
 export const DEBIT_NOTICE = /direct debit.*Defacto.*IBAN/;
 
+export const DEBIT_ON_FILE = /direct debit.*Defacto.*on file/;
+
 export const LOADING = "Loading…";
 
 export const PROBLEMS = {
@@ -49,6 +51,10 @@ export const PROBLEMS = {
 
 /** What each stage says. */
 export const STAGES = {
+  sign: /your signature is missing/i,
+  acceptDebit: /before you request your loan/i,
+  waitingLong: /still waiting for the lender/i,
+  reviewed: /looking at your company/i,
   submitting: /sending your details/i,
   reconciling: /checking whether your request went through/i,
   waiting: /credit line is being set up/i,
@@ -71,6 +77,9 @@ export const BUTTONS = {
   retry: "Try again",
   checkAgain: "Check again",
 };
+
+/** What shows that the form is in French. */
+export const FRENCH = { submit: "Accepter et continuer" };
 
 /** Why the loan button does nothing yet. */
 export const LOCKED = /credit line is set up/i;

@@ -41,6 +41,11 @@ async fn the_widgets_files_are_served_as_an_asset_host_does() {
             "application/wasm",
             forever,
         ),
+        (
+            "enrollment-texts-fr-0123456789abcdef.txt",
+            "text/plain; charset=utf-8",
+            forever,
+        ),
     ] {
         let answer = shop.browser().get(&format!("/assets/{name}")).await;
         assert_eq!(answer.status, StatusCode::OK, "{name}");
@@ -55,6 +60,7 @@ async fn an_asset_that_is_missing_is_not_remembered_as_missing() {
     let shop = Shop::open().await;
     for path in [
         "/assets/enrollment-widget-00000000.wasm",
+        "/assets/enrollment-texts-fr-00000000.txt",
         "/assets/",
         "/assets/../index.html",
     ] {

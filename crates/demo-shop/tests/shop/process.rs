@@ -1,6 +1,10 @@
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::process::{Child, Output, Stdio};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::{task::spawn_blocking, time::timeout};
 
 use crate::support::{KEY, demo};
 
@@ -44,6 +48,45 @@ async fn two_lines_say_where_everything_is_and_both_answer() {
     assert_eq!(hello.send().await.unwrap().status(), 200);
     let health = client.get(format!("{checkout}/defacto/healthz"));
     assert_eq!(health.send().await.unwrap().status(), 200);
+}
+
+#[tokio::test]
+async fn a_line_that_opens_in_the_sandbox_is_told_to_the_proxy() {
+    let child = demo()
+        .env("DEFACTO_API_KEY", KEY)
+        .env("SANDBOX_SPEED", "100")
+        .env("RUST_LOG", "partner_proxy=info")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut running = Running(child.unwrap());
+    let mut lines = BufReader::new(running.0.stdout.take().unwrap()).lines();
+    let log = BufReader::new(running.0.stderr.take().unwrap()).lines();
+    let lending = lines.nth(1).unwrap().unwrap();
+    let lending = lending
+        .strip_prefix("Lending API ")
+        .and_then(|line| line.strip_suffix(" (sandbox)"))
+        .unwrap();
+    // A borrower that has not signed does so, and its line opens: that is what the sandbox announces.
+    let client = reqwest::Client::new();
+    let scenario = |name: &str| {
+        let url = format!("{lending}/_sandbox/scenarios/732829320");
+        client.put(url).json(&json!({ "scenario": name })).send()
+    };
+    assert!(scenario("to_sign").await.unwrap().status().is_success());
+    let borrowers = format!("{lending}/borrowers?borrower_identifier=732829320");
+    let borrowers = client.get(borrowers).bearer_auth(KEY).send().await.unwrap();
+    let borrowers: Value = borrowers.json().await.unwrap();
+    let id = borrowers["data"][0]["id"].as_str().unwrap();
+    let signed = client
+        .post(format!("{lending}/borrower/{id}/sign"))
+        .bearer_auth(KEY)
+        .json(&json!({"signed_at": "2025-03-02T09:00:00Z"}));
+    assert_eq!(signed.send().await.unwrap().status(), 200);
+    let is_event = |line: &String| line.contains("POST /defacto/webhooks/{secret}");
+    let event = spawn_blocking(move || log.map(Result::unwrap).find(is_event));
+    let event = timeout(Duration::from_secs(20), event).await.unwrap();
+    assert!(event.unwrap().unwrap().contains("status=204"));
 }
 
 #[test]

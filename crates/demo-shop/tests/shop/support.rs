@@ -181,6 +181,7 @@ pub(crate) fn built() -> (PathBuf, PathBuf) {
         "defacto-enrollment.js",
         "defacto-enrollment-0.1.0.js",
         "enrollment-widget-0123456789abcdef.wasm",
+        "enrollment-texts-fr-0123456789abcdef.txt",
     ] {
         fs::write(assets.join(name), b"\0asm").unwrap();
     }

@@ -11,6 +11,8 @@ pub enum Field {
     Identifier,
     /// The company's name.
     CompanyName,
+    /// The company's legal form.
+    LegalForm,
     /// The company's VAT number.
     VatNumber,
     /// A part of the company's address.
@@ -38,6 +40,9 @@ pub enum PersonField {
     Residence,
     Email,
     Phone,
+    Title,
+    BirthCity,
+    BirthCountry,
 }
 
 impl Field {
@@ -48,6 +53,7 @@ impl Field {
             Self::IdentifierType => "identifier_type".into(),
             Self::Identifier => "identifier".into(),
             Self::CompanyName => "name".into(),
+            Self::LegalForm => "legal_form".into(),
             Self::VatNumber => "vat_number".into(),
             Self::Address(part) => ["address.", part.path()].concat(),
             Self::Director(index, field) => format!("directors.{index}.{}", field.path()),
@@ -66,6 +72,7 @@ impl Field {
             ("identifier_type", "") => Self::IdentifierType,
             ("identifier", "") => Self::Identifier,
             ("name", "") => Self::CompanyName,
+            ("legal_form", "") => Self::LegalForm,
             ("vat_number", "") => Self::VatNumber,
             ("account_number", "") => Self::AccountNumber,
             ("signed_at", "") => Self::SignedAt,
@@ -115,7 +122,7 @@ impl Field {
 
 impl PersonField {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::FirstName,
         Self::LastName,
         Self::BirthDay,
@@ -125,7 +132,19 @@ impl PersonField {
         Self::Residence,
         Self::Email,
         Self::Phone,
+        Self::Title,
+        Self::BirthCity,
+        Self::BirthCountry,
     ];
+
+    /// Whether it is part of one of the five values that direct debit needs of a director.
+    #[must_use]
+    pub const fn is_mandatory(self) -> bool {
+        !matches!(
+            self,
+            Self::Phone | Self::Title | Self::BirthCity | Self::BirthCountry
+        )
+    }
 
     fn path(self) -> &'static str {
         match self {
@@ -136,15 +155,22 @@ impl PersonField {
             Self::Email => "business_email",
             Self::Residence => "address.country",
             Self::Phone => "business_phone_number",
+            Self::Title => "title",
+            Self::BirthCity => "birth_place.city",
+            Self::BirthCountry => "birth_place.country",
         }
     }
 
-    /// The lending API's name of an owner's value. It has none for nationality and residence: an owner is not asked.
+    /// The lending API's name of an owner's value. What it has no name for an owner is not asked.
     pub(super) fn owner_path(self) -> &'static str {
         match self {
             Self::Email => "email",
             Self::Phone => "phone_number",
-            Self::Nationality | Self::Residence => "",
+            Self::Nationality
+            | Self::Residence
+            | Self::Title
+            | Self::BirthCity
+            | Self::BirthCountry => "",
             other => other.path(),
         }
     }

@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use super::{Draft, Field, PersonField, Problem, Reason, Rules, is_blank, keep};
 use crate::{
-    domain::{BirthDate, Country, PersonName, Phone, birth_date::DateParts},
-    enrollment::{Person, Repayment},
+    domain::{BirthDate, Country, IdentifierType, Line, PersonName, Phone, birth_date::DateParts},
+    enrollment::{BirthPlace, DirectorDetails, Person, Repayment},
     sensitive::Sensitive,
 };
 
@@ -16,38 +16,60 @@ enum Who {
     Owner,
 }
 
+/// What has to be known of a person.
+#[derive(Clone, Copy, PartialEq)]
+enum Needs {
+    /// All five values of direct debit.
+    All,
+    /// The name.
+    Name,
+    /// Nothing: the lender knows who it is.
+    Nothing,
+}
+
 impl Draft {
     /// The directors in order. Direct debit needs one with all five values: the first who has something in each, else
     /// the first. Of the others a name will do, and one whose fields are all blank is nobody.
     pub(super) fn directors(&self, rules: &Rules, problems: &mut Vec<Problem>) -> Vec<Person> {
         let last = self.values.iter().filter_map(|(field, _)| field.director());
         let indices = 0..=last.max().unwrap_or(0);
+        let is_found = self.director_is_found(rules.director_details);
         let complete = match rules.repayment {
-            Repayment::DirectDebit => {
+            Repayment::DirectDebit if !is_found => {
                 let first = indices
                     .clone()
                     .find(|index| !self.is_nobody(Who::Director(*index)));
                 let complete = indices.clone().find(|index| self.has_all_five(*index));
                 Some(complete.or(first).unwrap_or(0))
             }
-            Repayment::Transfer => None,
+            _ => None,
         };
         indices
             .filter(|index| complete == Some(*index) || !self.is_nobody(Who::Director(*index)))
-            .filter_map(|index| {
-                let needs_all = complete == Some(index);
-                self.person(Who::Director(index), needs_all, rules, problems)
+            .map(|index| {
+                let needs = if complete == Some(index) {
+                    Needs::All
+                } else if is_found {
+                    Needs::Nothing
+                } else {
+                    Needs::Name
+                };
+                self.person(Who::Director(index), needs, rules, problems)
             })
             .collect()
     }
 
+    /// Whether the lender finds the director by itself: it does for most French companies.
+    pub(crate) fn director_is_found(&self, details: DirectorDetails) -> bool {
+        let kind = self.value(Field::IdentifierType).parse();
+        details == DirectorDetails::Auto
+            && matches!(kind, Ok(IdentifierType::Siren | IdentifierType::Siret))
+    }
+
     /// The person who subscribes for the company, where the draft has one of its own.
     pub(super) fn owner(&self, rules: &Rules, problems: &mut Vec<Problem>) -> Option<Person> {
-        if self.has_owner() {
-            self.person(Who::Owner, false, rules, problems)
-        } else {
-            None
-        }
+        self.has_owner()
+            .then(|| self.person(Who::Owner, Needs::Name, rules, problems))
     }
 
     /// Whether somebody else than the first director subscribes.
@@ -63,20 +85,16 @@ impl Draft {
 
     fn has_all_five(&self, director: u8) -> bool {
         PersonField::ALL.into_iter().all(|field| {
-            field == PersonField::Phone || !is_blank(self.text(Who::Director(director), field))
+            !field.is_mandatory() || !is_blank(self.text(Who::Director(director), field))
         })
     }
 
-    fn person(
-        &self,
-        who: Who,
-        needs_all: bool,
-        rules: &Rules,
-        problems: &mut Vec<Problem>,
-    ) -> Option<Person> {
+    fn person(&self, who: Who, needs: Needs, rules: &Rules, problems: &mut Vec<Problem>) -> Person {
         let text = |field| self.text(who, field);
         let at = |field, reason| Problem::new(who.field(field), reason);
         let given = |field| !is_blank(text(field));
+        let wanted =
+            |field: PersonField| needs == Needs::All && field.is_mandatory() || given(field);
         let name = |field| {
             let name: Result<PersonName, _> = text(field).parse();
             name.map_err(|error| at(field, Reason::Name(error)))
@@ -86,24 +104,29 @@ impl Draft {
             country.map_err(|error| at(field, Reason::Country(error)))
         };
 
-        let first_name = keep(problems, name(PersonField::FirstName));
-        let last_name = keep(problems, name(PersonField::LastName));
+        let mut name_if_wanted = |field| {
+            keep_if(needs != Needs::Nothing || given(field), problems, || {
+                name(field)
+            })
+        };
+        let first_name = name_if_wanted(PersonField::FirstName);
+        let last_name = name_if_wanted(PersonField::LastName);
         let date = [
             PersonField::BirthYear,
             PersonField::BirthMonth,
             PersonField::BirthDay,
         ];
-        let birth_date = keep_if(needs_all || date.into_iter().any(given), problems, || {
+        let birth_date = keep_if(date.into_iter().any(wanted), problems, || {
             let [year, month, day] = date.map(text);
             let parts = DateParts { year, month, day };
             BirthDate::parse(parts, rules.today, rules.minimum_age)
                 .map_err(|error| at(error.part().into(), Reason::BirthDate(error)))
         });
-        let mut country_if_wanted =
-            |field| keep_if(needs_all || given(field), problems, || country(field));
+        let mut country_if_wanted = |field| keep_if(wanted(field), problems, || country(field));
         let nationality = country_if_wanted(PersonField::Nationality);
         let residence = country_if_wanted(PersonField::Residence);
-        let email = keep_if(needs_all || given(PersonField::Email), problems, || {
+        let birth_country = country_if_wanted(PersonField::BirthCountry);
+        let email = keep_if(wanted(PersonField::Email), problems, || {
             let email = text(PersonField::Email).parse();
             email.map_err(|error| at(PersonField::Email, Reason::Email(error)))
         });
@@ -111,15 +134,28 @@ impl Draft {
             let phone = Phone::parse(text(PersonField::Phone), residence);
             phone.map_err(|error| at(PersonField::Phone, Reason::Phone(error)))
         });
-        Some(Person {
-            first_name: first_name?,
-            last_name: last_name?,
+        let mut line = |field| {
+            keep_if(given(field), problems, || {
+                let line: Result<Line, _> = text(field).parse();
+                line.map_err(|error| at(field, Reason::Name(error)))
+            })
+        };
+        let title = line(PersonField::Title);
+        let birth_city = line(PersonField::BirthCity);
+        Person {
+            first_name,
+            last_name,
             birth_date,
             nationality: nationality.map(Sensitive::new),
             email,
             phone,
             residence: residence.map(Sensitive::new),
-        })
+            title,
+            birth_place: BirthPlace {
+                city: birth_city,
+                country: birth_country.map(Sensitive::new),
+            },
+        }
     }
 
     fn text(&self, who: Who, field: PersonField) -> &str {

@@ -1,5 +1,6 @@
 use alloc::string::String;
 
+use super::credit_line::company_key;
 use crate::{time::Timestamp, wire};
 
 /// A borrower that the lender knows.
@@ -15,6 +16,23 @@ pub struct Borrower {
     pub signed_at: Option<Timestamp>,
     /// Why it stands there, as far as a browser may know.
     pub reason: Option<Reason>,
+}
+
+impl Borrower {
+    /// Whether this is that company. One that bears no number is what was asked for.
+    pub(super) fn is_of(&self, company: &str) -> bool {
+        self.identifier.is_empty() || company_key(&self.identifier) == company_key(company)
+    }
+
+    /// Whether it was signed by the tick of that instant. The lender may keep less than milliseconds.
+    pub(super) fn was_signed_at(&self, tick: Timestamp) -> bool {
+        let signed_at = self.signed_at;
+        signed_at.is_some_and(|signed_at| tick.millis_since(signed_at).abs() < 1_000)
+    }
+
+    pub(super) fn class(&self) -> Option<Class> {
+        self.reason.as_ref().map(|reason| reason.class)
+    }
 }
 
 /// Where a borrower stands with the lender.

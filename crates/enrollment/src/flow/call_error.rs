@@ -1,5 +1,7 @@
 use alloc::{string::String, vec::Vec};
 
+use super::ErrorCode;
+
 /// A call that did not give what was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallError {
@@ -16,10 +18,16 @@ pub struct CallError {
 pub enum Cause {
     /// Nothing came back: offline, blocked, cut off or out of time.
     NoAnswer,
-    /// The session is missing, expired or invalid.
+    /// The session is missing, expired or invalid. Nothing was done.
     Session,
+    /// The host page has no session to give.
+    NoSession,
     /// This browser may not do that, whoever asks again.
     Rejected,
+    /// The lender said no to values that it took; it may have the borrower all the same.
+    LenderRefused,
+    /// The lender does not take the partner's key: nobody but the partner can help.
+    KeyRefused,
     /// Another tab or replica is enrolling this borrower.
     AlreadyEnrolling,
     /// These values have to be looked at.
@@ -47,7 +55,22 @@ impl CallError {
     /// The error for a call that nothing answered.
     pub const NO_ANSWER: Self = Self::of(Cause::NoAnswer);
     /// The error for a call that could not be made for want of a session.
-    pub const NO_SESSION: Self = Self::of(Cause::Session);
+    pub const NO_SESSION: Self = Self::of(Cause::NoSession);
+
+    /// What the host page is told of it.
+    pub(super) const fn code(&self) -> ErrorCode {
+        match self.cause {
+            Cause::NoAnswer => ErrorCode::Network,
+            Cause::Session | Cause::NoSession => ErrorCode::Session,
+            Cause::Busy(_) => ErrorCode::Busy,
+            Cause::Upstream | Cause::KeyRefused | Cause::OutcomeUnknown => ErrorCode::Upstream,
+            Cause::Rejected
+            | Cause::LenderRefused
+            | Cause::AlreadyEnrolling
+            | Cause::Fields(_)
+            | Cause::SignedAtOutOfRange => ErrorCode::Rejected,
+        }
+    }
 
     /// The error of which nothing is known but its cause.
     pub(crate) const fn of(cause: Cause) -> Self {

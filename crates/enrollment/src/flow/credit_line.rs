@@ -18,6 +18,8 @@ pub struct CreditLine {
     pub maximum: u64,
     /// The currency of both.
     pub currency: Currency,
+    /// Whether loans on it are collected from the borrower's account.
+    pub(super) is_debited: bool,
     starts: Timestamp,
     ends: Option<Timestamp>,
     owner: Option<String>,
@@ -37,6 +39,8 @@ pub struct CreditLines {
     lines: Vec<CreditLine>,
     /// The borrower itself, where the proxy adds it.
     pub borrower: Option<Borrower>,
+    /// Whether the answer was held back until there was something to tell.
+    pub held: bool,
 }
 
 /// What a borrower's lines amount to.
@@ -85,6 +89,14 @@ impl CreditLines {
     }
 }
 
+impl CreditLines {
+    /// What the lines amount to, whoever they belong to: a planted fault.
+    pub(super) fn offer_of_anybody(&self, now: Timestamp) -> Offer {
+        let open = self.lines.iter().find(|line| line.is_open(now));
+        open.map_or(Offer::NotYet, |line| Offer::Usable(line.clone()))
+    }
+}
+
 impl Currency {
     /// The ISO 4217 code.
     #[must_use]
@@ -112,12 +124,13 @@ impl From<CreditLinePage> for CreditLines {
             borrower: page
                 .borrower
                 .and_then(|borrower: wire::borrowers::Borrower| borrower.try_into().ok()),
+            held: false,
         }
     }
 }
 
 /// What all numbers of one company share: a SIRET, the only number of 14 digits, begins with the company's SIREN.
-fn company_key(number: &str) -> &str {
+pub(super) fn company_key(number: &str) -> &str {
     let is_siret = number.len() == 14 && number.bytes().all(|byte| byte.is_ascii_digit());
     number.get(..9).filter(|_| is_siret).unwrap_or(number)
 }
@@ -134,6 +147,7 @@ fn understood(line: WireLine) -> Option<CreditLine> {
         available,
         maximum: maximum.unwrap_or(available),
         currency: Currency::named(&line.currency)?,
+        is_debited: line.default_repayment_method == "DIRECT_DEBIT",
         starts: line.start_date.parse().ok()?,
         ends,
         owner: line

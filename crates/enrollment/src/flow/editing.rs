@@ -1,13 +1,12 @@
 use alloc::{string::String, vec::Vec};
 
-use super::{Flow, HostEvent, stage::Stage};
+use super::{Flow, HostEvent, Purpose, fault::Fault, stage::Stage};
 use crate::{
     domain::{
         Consent,
         consent::{Clock, Receipt, Signatory},
     },
     draft::{Field, Problem, Reason, Rules},
-    enrollment::Repayment,
     time::Now,
 };
 
@@ -22,7 +21,7 @@ impl Flow {
         if !matches!(self.stage, Stage::Editing(_)) {
             return;
         }
-        if !trusted {
+        if !trusted && !self.has(Fault::SignsForScripts) {
             self.withdraw_consent();
             self.show(Problem::new(Field::SignedAt, Reason::NotAPersonsClick));
             return self.tell_validity(now);
@@ -35,7 +34,7 @@ impl Flow {
                 language: self.config.language,
                 label,
                 texts_version: self.config.texts_version.clone(),
-                debit_notice: self.config.repayment == Repayment::DirectDebit,
+                debit_notice: self.shows_notice(),
                 signatory: if self.draft.has_owner() {
                     Signatory::Owner
                 } else {
@@ -67,6 +66,7 @@ impl Flow {
             today: now.wall.date(),
             minimum_age: self.config.minimum_age,
             repayment: self.config.repayment,
+            director_details: self.config.director_details,
             language: self.config.language,
             wait_for_ready: self.config.wait_for_ready,
         }
@@ -114,11 +114,20 @@ impl Flow {
         self.tell_validity(now);
     }
 
-    fn problems_of_draft(&self, now: Now) -> Vec<Problem> {
-        self.draft
-            .parse(&self.rules(now), self.consent.as_ref())
-            .err()
-            .unwrap_or_default()
+    /// Everything that stands in the way of sending the form.
+    pub(super) fn problems_of_draft(&self, now: Now) -> Vec<Problem> {
+        if self.purpose != Purpose::Enroll {
+            return self.problem_of_consent().into_iter().collect();
+        }
+        let parsed = self.draft.parse(&self.rules(now), self.consent.as_ref());
+        let mut problems = parsed.err().unwrap_or_default();
+        for blank in self.blanks() {
+            let is_known = |known: &Problem| known.field.shares_value_with(blank.field);
+            if !problems.iter().any(is_known) {
+                insert_in_order(&mut problems, blank);
+            }
+        }
+        problems
     }
 }
 

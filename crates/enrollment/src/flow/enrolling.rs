@@ -1,13 +1,15 @@
 use alloc::{boxed::Box, vec::Vec};
 
 use super::{
-    Borrower, CallError, Cause, Effect, ErrorCode, FieldFault, Flow, Notice, Ticket,
+    Borrower, CallError, Cause, Effect, ErrorCode, FieldFault, Flow, Memory, Notice, Purpose,
+    Renewal, Ticket,
     borrower::Standing,
-    editing::insert_in_order,
+    fault::Fault,
     stage::{Call, Lookup, Resume, Stage, Submission},
 };
 use crate::{
-    draft::{Field, PersonField, Problem, Reason},
+    domain::Consent,
+    draft::{Draft, Field, Problem, Reason},
     time::{Instant, Now},
 };
 
@@ -23,12 +25,25 @@ impl Flow {
         if !matches!(self.stage, Stage::Editing(_)) {
             return;
         }
-        if self
-            .consent
-            .as_ref()
-            .is_some_and(|consent| consent.check_age(now.wall).is_err())
-        {
+        let terms = &self.config.terms;
+        let is_of_other_terms = |consent: &Consent| consent.receipt().terms != *terms;
+        if self.consent.as_ref().is_some_and(is_of_other_terms) {
             return self.ask_to_tick_again(now);
+        }
+        match self.purpose {
+            Purpose::Enroll => self.send_enrollment(now),
+            Purpose::Sign | Purpose::AcceptDebit => self.consent_submitted(now),
+        }
+    }
+
+    /// Sends what the form makes, or shows what it lacks.
+    pub(super) fn send_enrollment(&mut self, now: Now) {
+        if self.is_stale(now) {
+            return self.ask_to_tick_again(now);
+        }
+        let problems = self.problems_of_draft(now);
+        if !problems.is_empty() {
+            return self.edit_again(None, problems);
         }
         match self.draft.parse(&self.rules(now), self.consent.as_ref()) {
             Ok(enrollment) => {
@@ -39,6 +54,7 @@ impl Flow {
                     ticket,
                     began: now.mono,
                 }));
+                self.remember_request(now);
                 self.effects
                     .push(Effect::Enroll(ticket, Box::new(enrollment)));
             }
@@ -46,6 +62,7 @@ impl Flow {
         }
     }
 
+    /// The answer to an enrollment, or to a signature.
     pub(super) fn enrolled(
         &mut self,
         now: Now,
@@ -57,25 +74,41 @@ impl Flow {
             _ => return,
         };
         let error = match answer {
-            Ok(borrower) => {
-                let existing = !self.is_our_signature(&borrower);
-                return self.enroll_as(now, borrower, existing);
+            Ok(borrower) if borrower.is_of(&self.company) => {
+                self.renewal = Renewal::None;
+                if borrower.standing == Standing::ToSign && self.purpose == Purpose::Enroll {
+                    return self.sign_or_ask(now, borrower);
+                }
+                let is_ours = borrower.signed_at.is_none() || self.is_our_signature(&borrower);
+                self.effects.push(Effect::TellTabs);
+                return self.enroll_as(now, borrower, !is_ours);
             }
+            // Somebody else's: what became of ours is not known.
+            Ok(_) => CallError::of(Cause::OutcomeUnknown),
             Err(error) => error,
         };
         match error.cause {
             Cause::Fields(ref faults) => self.refused(faults),
             Cause::SignedAtOutOfRange => self.ask_to_tick_again(now),
-            Cause::NoAnswer | Cause::OutcomeUnknown | Cause::AlreadyEnrolling => {
-                if error.cause != Cause::AlreadyEnrolling {
-                    self.notify_error(ErrorCode::OutcomeUnknown, error, true);
+            Cause::NoAnswer | Cause::OutcomeUnknown => {
+                self.notify_error(ErrorCode::OutcomeUnknown, error, true);
+                if self.has(Fault::SendsTwice) {
+                    return self.send_enrollment(now);
                 }
-                self.reconcile(now, began);
+                self.reconcile(now, began, false);
             }
-            Cause::Busy(_) => self.fail(ErrorCode::Busy, error, Some(Resume::Edit)),
-            Cause::Session => self.fail(ErrorCode::Session, error, Some(Resume::Edit)),
-            Cause::Upstream => self.fail(ErrorCode::Upstream, error, Some(Resume::Edit)),
-            Cause::Rejected => self.fail(ErrorCode::Rejected, error, None),
+            Cause::AlreadyEnrolling => self.reconcile(now, began, false),
+            Cause::LenderRefused => self.reconcile(now, began, true),
+            Cause::Session | Cause::NoSession => self.session_lost(error),
+            Cause::Busy(_) | Cause::Upstream | Cause::KeyRefused => {
+                self.forget();
+                let code = error.code();
+                self.fail(code, error, Some(Resume::Edit));
+            }
+            Cause::Rejected => {
+                self.forget();
+                self.fail(ErrorCode::Rejected, error, None);
+            }
         }
     }
 
@@ -83,46 +116,58 @@ impl Flow {
         &mut self,
         now: Now,
         ticket: Ticket,
-        answer: Result<Option<Borrower>, CallError>,
+        answer: Result<Vec<Borrower>, CallError>,
     ) {
         let lookup = match self.stage {
-            Stage::Reconciling(lookup) if self.stage.awaits(ticket) => lookup,
+            Stage::Reconciling(lookup) if self.awaits(ticket) => lookup,
             _ => return,
         };
-        match answer {
-            // Known and not signed: our request, which carries the signature, has not arrived.
-            Ok(
-                Some(Borrower {
-                    standing: Standing::ToSign,
-                    ..
-                })
-                | None,
-            ) => {
-                self.not_found(now, lookup);
-            }
-            Ok(Some(borrower)) => {
+        let borrowers = match answer {
+            Ok(borrowers) => borrowers,
+            Err(error) => return self.lookup_failed(now, lookup, error),
+        };
+        self.renewal = Renewal::None;
+        let company = &self.company;
+        let found = borrowers.into_iter().find(|found| found.is_of(company));
+        match found {
+            None => self.not_found(now, lookup),
+            // Known and not signed: after our signature it has not arrived.
+            Some(borrower) if borrower.standing == Standing::ToSign => match self.purpose {
+                Purpose::Enroll => self.sign_or_ask(now, borrower),
+                _ => self.not_found(now, lookup),
+            },
+            Some(borrower) => {
                 let existing = !self.is_our_signature(&borrower);
+                self.effects.push(Effect::TellTabs);
                 self.enroll_as(now, borrower, existing);
             }
-            Err(error) => self.lookup_failed(now, lookup, error),
         }
     }
 
-    fn reconcile(&mut self, now: Now, began: Instant) {
-        let call = Call::Due(now.mono);
+    fn reconcile(&mut self, now: Now, began: Instant, refused: bool) {
         self.go(Stage::Reconciling(Lookup {
             began,
             first_missing: None,
+            refused,
             failures: 0,
             attempts: 0,
-            call,
+            call: Call::Due(now.mono),
         }));
         self.run_what_is_due(now);
     }
 
     fn not_found(&mut self, now: Now, lookup: Lookup) {
         let first = lookup.first_missing.unwrap_or(now.mono);
-        if now.mono.since(first) >= BETWEEN_LOOKUPS && now.mono.since(lookup.began) >= LENDER_DONE {
+        let is_settled = now.mono.since(first) >= BETWEEN_LOOKUPS
+            && now.mono.since(lookup.began) >= LENDER_DONE
+            || self.has(Fault::BelievesOneLookup);
+        if lookup.refused {
+            self.forget();
+            let error = CallError::of(Cause::LenderRefused);
+            return self.fail(ErrorCode::Rejected, error, Some(Resume::Edit));
+        }
+        if is_settled {
+            self.forget();
             return self.edit_again(Some(Notice::NotReceived), Vec::new());
         }
         let lookup = Lookup {
@@ -134,17 +179,14 @@ impl Flow {
     }
 
     fn lookup_failed(&mut self, now: Now, lookup: Lookup, error: CallError) {
+        let code = error.code();
         let resume = Some(Resume::LookUp(lookup));
-        let mut told = None;
-        let code = match error.cause {
-            Cause::Session => return self.fail(ErrorCode::Session, error, resume),
-            Cause::Rejected => return self.fail(ErrorCode::Rejected, error, None),
-            Cause::NoAnswer => ErrorCode::Network,
-            Cause::Busy(after) => {
-                told = after;
-                ErrorCode::Busy
-            }
-            _ => ErrorCode::Upstream,
+        let told = match error.cause {
+            Cause::Session | Cause::NoSession => return self.session_lost(error),
+            Cause::KeyRefused => return self.fail(code, error, resume),
+            Cause::Rejected => return self.fail(code, error, None),
+            Cause::Busy(told) => told,
+            _ => None,
         };
         let failures = lookup.failures + 1;
         if failures >= LOOKUP_FAILURES {
@@ -165,61 +207,42 @@ impl Flow {
 
     /// The other side could not take some values: the form comes back with those marked.
     fn refused(&mut self, faults: &[FieldFault]) {
-        let mut problems = Vec::new();
-        let mut unknown = faults.is_empty();
-        for fault in faults {
-            let reason = if fault.missing {
-                Reason::NotFoundByLender
-            } else {
-                Reason::Refused
-            };
-            match Field::at_path(&fault.path) {
-                Some(field) if self.has_input(field) => {
-                    insert_in_order(&mut problems, Problem::new(field, reason));
-                }
-                _ => unknown = true,
-            }
+        self.forget();
+        if self.has(Fault::LosesWhatWasTyped) {
+            self.draft = Draft::default();
         }
-        problems.dedup_by(|second, first| second.field.shares_value_with(first.field));
-        let notice = unknown.then_some(Notice::MoreIsMissing);
+        let (problems, has_unknown) = self.ask_for(faults);
+        let notice = has_unknown.then_some(Notice::MoreIsMissing);
         self.edit_again(notice, problems);
     }
 
-    fn ask_to_tick_again(&mut self, now: Now) {
+    /// Whether the lender would not take the instant of the tick any more.
+    pub(super) fn is_stale(&self, now: Now) -> bool {
+        let consent = self.consent.as_ref();
+        consent.is_some_and(|consent| consent.check_age(now.wall).is_err())
+    }
+
+    pub(super) fn ask_to_tick_again(&mut self, now: Now) {
+        self.forget();
         self.withdraw_consent();
-        self.edit_again(
-            None,
-            [Problem::new(Field::SignedAt, Reason::SignedAtOutOfRange)].into(),
-        );
+        let problem = Problem::new(Field::SignedAt, Reason::SignedAtOutOfRange);
+        self.edit_again(None, [problem].into());
         self.tell_validity(now);
     }
 
-    /// Whether the form has an input for the field: what the partner has given is shown and not asked.
-    fn has_input(&self, field: Field) -> bool {
-        match field {
-            Field::Identifier => self.config.company.is_none(),
-            Field::Director(index, field) => index == 0 && field != PersonField::Phone,
-            Field::AccountNumber | Field::SignedAt => true,
-            Field::IdentifierType
-            | Field::CompanyName
-            | Field::VatNumber
-            | Field::Address(_)
-            | Field::Owner(_) => false,
-        }
-    }
-
-    fn edit_again(&mut self, notice: Option<Notice>, problems: Vec<Problem>) {
+    pub(super) fn edit_again(&mut self, notice: Option<Notice>, problems: Vec<Problem>) {
         self.problems = problems;
         self.failed_submits = self.failed_submits.wrapping_add(1);
         self.go(Stage::Editing(notice));
     }
 
-    /// Whether the borrower was signed by this tick. The lender may keep less than milliseconds.
+    /// Whether the borrower was signed by this tick, or by one that the tab remembers.
     fn is_our_signature(&self, borrower: &Borrower) -> bool {
-        let ours = self.consent.as_ref().map(crate::domain::Consent::signed_at);
-        match (ours, borrower.signed_at) {
-            (Some(ours), Some(theirs)) => ours.millis_since(theirs).abs() < 1_000,
-            (ours, theirs) => ours.is_some() && theirs.is_none(),
-        }
+        let tick = match (&self.consent, &self.config.memory) {
+            (Some(consent), _) => consent.signed_at(),
+            (None, Some(Memory::Sent { signed_at, .. })) => *signed_at,
+            _ => return false,
+        };
+        borrower.was_signed_at(tick)
     }
 }

@@ -1,68 +1,102 @@
 use alloc::boxed::Box;
 
 use super::{
-    CallError, Cause, ErrorCode, Flow, HostEvent, Ticket,
+    CallError, Cause, Flow, HostEvent, Purpose, Ticket,
     borrower::{Borrower, Standing},
-    stage::{Call, Loading, Resume, Stage, Wait},
+    memory::Memory,
+    renewal::{self, Renewal},
+    stage::{Call, Loading, Lookup, Resume, Stage, Wait},
 };
 use crate::{
-    domain::{CompanyId, consent::Terms},
+    domain::CompanyId,
     draft::Field,
-    enrollment::Repayment,
-    time::Now,
+    time::{Instant, Now},
     wire::session::Session,
 };
 
 /// Tries before a session that can't be read is said to be unreachable.
 const TRIES: u32 = 3;
+/// A request that left longer ago than this has been settled one way or the other, in milliseconds.
+const SETTLED: i64 = 2 * 60 * 1_000;
+
+type SessionAnswer = Result<Option<Box<Session>>, CallError>;
 
 impl Flow {
-    pub(super) fn session_read(
-        &mut self,
-        now: Now,
-        ticket: Ticket,
-        answer: Result<Option<Box<Session>>, CallError>,
-    ) {
-        if !matches!(self.stage, Stage::Loading(_)) || !self.stage.awaits(ticket) {
-            return;
-        }
-        match answer {
-            Ok(session) => {
-                let borrower = session.and_then(|session| self.take_session(*session));
-                self.fill_in_company();
-                self.notify(HostEvent::Usable {
-                    resumed: borrower.is_some(),
-                });
-                match borrower {
-                    Some(borrower) if borrower.standing != Standing::ToSign => {
-                        let named = self.config.company.as_ref().map(CompanyId::as_str);
-                        self.company = named.unwrap_or(&borrower.identifier).into();
-                        self.enroll_as(now, borrower, true);
-                    }
-                    _ => {
-                        self.go(Stage::Editing(None));
-                        self.tell_validity(now);
-                    }
-                }
+    pub(super) fn session_read(&mut self, now: Now, ticket: Ticket, answer: SessionAnswer) {
+        if self.refresh == Some(ticket) {
+            self.session_refreshed(now, answer);
+        } else if self.renewal == Renewal::Out(ticket) {
+            self.session_renewed(now, answer);
+        } else if matches!(self.stage, Stage::Loading(_)) && self.awaits(ticket) {
+            match answer {
+                Ok(session) => self.loaded(now, session),
+                Err(error) => self.session_not_read(now, error),
             }
-            Err(error) => self.session_not_read(now, error),
         }
+    }
+
+    /// Begins where the session leaves the borrower.
+    pub(super) fn loaded(&mut self, now: Now, session: Option<Box<Session>>) {
+        let borrower = session.and_then(|session| self.take_session(*session));
+        self.fill_in_company();
+        self.notify(HostEvent::Usable {
+            resumed: borrower.is_some(),
+        });
+        if let Some(borrower) = borrower {
+            let named = self.config.company.as_ref().map(CompanyId::as_str);
+            self.company = named.unwrap_or(&borrower.identifier).into();
+            if borrower.standing == Standing::ToSign {
+                self.borrower = Some(borrower);
+                return self.ask_for_consent(now, Purpose::Sign);
+            }
+            return self.enroll_as(now, borrower, true);
+        }
+        if let Some(began) = self.remembers_request(now) {
+            return self.look_up_since(now, began);
+        }
+        self.go(Stage::Editing(None));
+        self.tell_validity(now);
+    }
+
+    /// When the request left that this tab saw no answer to, where its company is known and it may still be under way.
+    fn remembers_request(&mut self, now: Now) -> Option<Instant> {
+        let Some(Memory::Sent { at, .. }) = self.config.memory else {
+            return None;
+        };
+        // A clock that was set back makes it look younger, and at worst it is looked up for nothing.
+        let age = now.wall.millis_since(at);
+        let company = self.config.company.as_ref()?;
+        if age >= SETTLED || self.session_company.is_none() {
+            return None;
+        }
+        self.company = company.as_str().into();
+        Some(now.mono.before(u64::try_from(age).unwrap_or(0)))
+    }
+
+    fn look_up_since(&mut self, now: Now, began: Instant) {
+        self.go(Stage::Reconciling(Lookup {
+            began,
+            first_missing: None,
+            refused: false,
+            failures: 0,
+            attempts: 0,
+            call: Call::Due(now.mono),
+        }));
+        self.run_what_is_due(now);
     }
 
     fn session_not_read(&mut self, now: Now, error: CallError) {
         let Stage::Loading(Loading { failures, .. }) = self.stage else {
             return;
         };
-        let mut told = None;
-        let code = match error.cause {
-            Cause::NoAnswer => ErrorCode::Network,
-            Cause::Busy(after) => {
-                told = after;
-                ErrorCode::Busy
+        let code = error.code();
+        let told = match error.cause {
+            Cause::Busy(told) => told,
+            Cause::NoAnswer | Cause::Upstream | Cause::OutcomeUnknown => None,
+            Cause::Session | Cause::NoSession | Cause::KeyRefused => {
+                return self.fail(code, error, Some(Resume::Load));
             }
-            Cause::Upstream | Cause::OutcomeUnknown => ErrorCode::Upstream,
-            Cause::Session => return self.fail(ErrorCode::Session, error, Some(Resume::Load)),
-            _ => return self.fail(ErrorCode::Rejected, error, None),
+            _ => return self.fail(code, error, None),
         };
         let failures = failures + 1;
         if failures >= TRIES {
@@ -75,46 +109,27 @@ impl Flow {
         }));
     }
 
-    /// What the session says wins over what the host page asked for.
-    fn take_session(&mut self, session: Session) -> Option<Borrower> {
-        let config = &mut self.config;
-        if let (Some(number), Some(kind)) = (&session.identifier, &session.identifier_type)
-            && let Some(company) = kind
-                .parse()
-                .ok()
-                .and_then(|kind| CompanyId::parse(kind, number).ok())
-        {
-            config.company = Some(company);
+    /// What the session says wins over what the host page asked for. A signature under other documents is none.
+    pub(super) fn take_session(&mut self, session: Session) -> Option<Borrower> {
+        self.session_company.clone_from(&session.identifier);
+        self.holds_answers = session.push;
+        // A signature that has left stays what it is.
+        let has_left = matches!(
+            self.stage,
+            Stage::Reconciling(_) | Stage::Waiting(_) | Stage::AlreadyEnrolled(..)
+        );
+        if renewal::overrule(&mut self.config, &session) && !has_left {
+            self.withdraw_consent();
         }
-        match session.repayment.as_deref() {
-            Some("direct-debit") => config.repayment = Repayment::DirectDebit,
-            Some("transfer") => config.repayment = Repayment::Transfer,
-            _ => {}
-        }
-        if let Some(lender) = session.lender.filter(|name| !name.is_empty()) {
-            config.lender = lender;
-        }
-        if let Some(age) = session.limits.and_then(|limits| limits.minimum_age) {
-            config.minimum_age = age;
-        }
-        let terms = session
-            .terms
-            .as_ref()
-            .and_then(|terms| terms.in_language(config.language.as_str()));
-        if let Some(terms) = terms.filter(|terms| is_web_address(&terms.url)) {
-            config.terms = Terms {
-                url: terms.url.clone(),
-                version: terms.version.clone(),
-                sha256: terms.sha256.clone(),
-            };
-        }
-        session
-            .borrower
-            .and_then(|borrower| borrower.try_into().ok())
+        let borrower: Borrower = session.borrower?.try_into().ok()?;
+        let company = self.session_company.as_deref();
+        company
+            .is_none_or(|company| borrower.is_of(company))
+            .then_some(borrower)
     }
 
     /// A company that the partner names is part of the draft, as if it had been typed; where it names none, what was typed stays.
-    fn fill_in_company(&mut self) {
+    pub(super) fn fill_in_company(&mut self) {
         let typed = !self.draft.value(Field::IdentifierType).is_empty();
         if let Some(company) = &self.config.company {
             let kind = company.kind().as_str();
@@ -137,11 +152,12 @@ impl Flow {
         });
         let signed_at = borrower.signed_at;
         self.borrower = Some(borrower);
+        self.remember_borrower();
         if self.has_verdict() {
             return;
         }
         let mut wait = Wait::since(now.mono);
-        if !existing && !self.config.wait_for_ready {
+        if !existing && !self.config.wait_for_ready && !self.holds_answers {
             // The lender opens no line sooner: the first look may wait.
             wait.call = Call::Due(now.mono.after(self.delay(0, None)));
         }
@@ -152,9 +168,4 @@ impl Flow {
         }
         self.run_what_is_due(now);
     }
-}
-
-/// A link that a borrower is sent to, and that a signature names, leads to a document and to nothing else.
-fn is_web_address(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
 }

@@ -1,7 +1,7 @@
 use super::{
     ErrorCode, Reason, Ticket,
     credit_line::CreditLine,
-    view::{Notice, RequestState},
+    view::{Notice, Patience, RequestState},
 };
 use crate::time::{Instant, Timestamp};
 
@@ -38,7 +38,7 @@ pub(super) struct Loading {
 }
 
 /// A POST that is out.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Submission {
     pub(super) ticket: Ticket,
     pub(super) began: Instant,
@@ -51,6 +51,8 @@ pub(super) struct Lookup {
     pub(super) began: Instant,
     /// When the lender was first seen not to have the borrower.
     pub(super) first_missing: Option<Instant>,
+    /// Whether the lender answered no: then it either has the borrower, or has refused it.
+    pub(super) refused: bool,
     /// Lookups in a row that nothing readable answered.
     pub(super) failures: u32,
     pub(super) attempts: u32,
@@ -62,6 +64,12 @@ pub(super) struct Lookup {
 pub(super) struct Wait {
     pub(super) since: Instant,
     pub(super) attempts: u32,
+    /// When the last look began.
+    pub(super) asked: Instant,
+    /// Whether it takes long enough to say so.
+    pub(super) is_long: bool,
+    /// Whether somebody at the lender's is looking at it: then no deadline makes it stall.
+    pub(super) is_reviewed: bool,
     pub(super) call: Call,
 }
 
@@ -144,9 +152,21 @@ impl Stage {
         }
     }
 
+    /// As [`Self::make_due`], and a call that is out is given up.
+    pub(super) fn make_due_again(&mut self, now: Instant) {
+        if let Some(call) = self.call_mut() {
+            *call = Call::Due(now);
+        }
+    }
+
     /// Whether `ticket` is that of the repeated call which is out.
     pub(super) fn awaits(&self, ticket: Ticket) -> bool {
         matches!(self.call(), Some(Call::Out(current)) if current == ticket)
+    }
+
+    /// Whether any repeated call is out.
+    pub(super) const fn call_is_out(&self) -> bool {
+        matches!(self.call(), Some(Call::Out(_)))
     }
 
     /// Whether the form is on the screen, open or locked.
@@ -183,7 +203,20 @@ impl Wait {
         Self {
             since: now,
             attempts: 0,
+            asked: now,
+            is_long: false,
+            is_reviewed: false,
             call: Call::Due(now),
+        }
+    }
+}
+
+impl Wait {
+    pub(super) const fn patience(&self) -> Patience {
+        Patience {
+            since: self.since,
+            is_long: self.is_long,
+            is_reviewed: self.is_reviewed,
         }
     }
 }
@@ -195,12 +228,6 @@ impl Request {
             Self::Accepted => RequestState::Accepted,
             Self::Failed => RequestState::Failed,
         }
-    }
-}
-
-impl Failure {
-    pub(super) const fn is_network(&self) -> bool {
-        matches!(self.code, ErrorCode::Network)
     }
 }
 

@@ -1,15 +1,18 @@
 use alloc::{string::String, vec::Vec};
 
-use super::{Config, CreditLine, ErrorCode, Flow, Order, Reason, StageName, stage::Stage};
+use super::{Config, CreditLine, ErrorCode, Flow, Order, Purpose, Reason, StageName, stage::Stage};
 use crate::{
     domain::{CompanyId, CompanyName, IdentifierType, consent::Terms},
-    draft::Problem,
-    enrollment::Repayment,
+    draft::{Field, Problem},
     time::{Instant, Timestamp},
 };
 
 /// Everything that the screen may know. Holds no value that was typed: the inputs keep those.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts that do not depend on each other"
+)]
 pub struct View {
     /// The stage with what is shown in it.
     pub screen: Screen,
@@ -17,6 +20,14 @@ pub struct View {
     pub stage: StageName,
     /// Whether the form is on the screen; only [`Screen::Editing`] can be typed into.
     pub shows_form: bool,
+    /// What the form is filled in for.
+    pub purpose: Purpose,
+    /// The fields that the lender has asked for, beyond or among those of every form.
+    pub asked: Vec<Field>,
+    /// Whether only those values of a director are shown that the lender asked for.
+    pub director_is_folded: bool,
+    /// Counts how often everything was forgotten; a new one empties the inputs.
+    pub resets: u32,
     /// Problems to show, in the order of the form.
     pub problems: Vec<Problem>,
     /// Counts the submits that came back; a new one puts the focus on the summary.
@@ -31,8 +42,8 @@ pub struct View {
     pub lender: String,
     /// The T&Cs.
     pub terms: Terms,
-    /// How the loan is repaid.
-    pub repayment: Repayment,
+    /// Whether the direct-debit notice stands above the T&Cs box.
+    pub shows_notice: bool,
     /// The order behind the loan.
     pub order: Option<Order>,
 }
@@ -56,10 +67,10 @@ pub enum Screen {
     Submitting,
     /// Finding out whether the request went through.
     Reconciling,
-    /// Progress; since when.
-    Waiting(Instant),
+    /// Progress.
+    Waiting(Patience),
     /// Enrolled before; since when, where known.
-    AlreadyEnrolled(Option<Timestamp>),
+    AlreadyEnrolled(Option<Timestamp>, Patience),
     /// The unlocked button.
     Ready(CreditLine),
     /// The request and what became of it.
@@ -81,6 +92,17 @@ pub enum Screen {
     },
 }
 
+/// How a wait is going.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// When it began.
+    pub since: Instant,
+    /// Whether it takes longer than usual.
+    pub is_long: bool,
+    /// Whether somebody at the lender's is looking at it.
+    pub is_reviewed: bool,
+}
+
 /// What is said above the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
@@ -100,6 +122,31 @@ pub enum RequestState {
 }
 
 impl View {
+    /// Whether an input of the form is to be seen.
+    #[must_use]
+    pub fn shows(&self, field: Field) -> bool {
+        let is_asked = || {
+            let mut asked = self.asked.iter();
+            asked.any(|asked| asked.shares_value_with(field))
+        };
+        match field {
+            _ if self.purpose != Purpose::Enroll => field == Field::SignedAt,
+            Field::Identifier => self.company.is_none(),
+            Field::AccountNumber | Field::SignedAt => true,
+            Field::Director(0, part) if part.is_mandatory() => {
+                !self.director_is_folded || is_asked()
+            }
+            _ => is_asked(),
+        }
+    }
+
+    /// Whether anything is asked about the director.
+    #[must_use]
+    pub fn shows_director(&self) -> bool {
+        let is_asked = || self.asked.iter().any(|field| field.director() == Some(0));
+        self.purpose == Purpose::Enroll && (!self.director_is_folded || is_asked())
+    }
+
     pub(super) fn of(flow: &Flow) -> Self {
         let Config {
             company,
@@ -107,7 +154,6 @@ impl View {
             identifier_type,
             lender,
             terms,
-            repayment,
             order,
             ..
         } = &flow.config;
@@ -115,6 +161,10 @@ impl View {
             screen: Screen::of(&flow.stage),
             stage: flow.stage.name(),
             shows_form: flow.stage.shows_form(),
+            purpose: flow.purpose,
+            asked: flow.asked.clone(),
+            director_is_folded: flow.director_is_folded(),
+            resets: flow.resets,
             problems: flow.problems.clone(),
             failed_submits: flow.failed_submits,
             consented: flow.consent.is_some(),
@@ -125,7 +175,7 @@ impl View {
             identifier_type: *identifier_type,
             lender: lender.clone(),
             terms: terms.clone(),
-            repayment: *repayment,
+            shows_notice: flow.shows_notice(),
             order: *order,
         }
     }
@@ -138,8 +188,8 @@ impl Screen {
             Stage::Editing(notice) => Self::Editing(*notice),
             Stage::Submitting(_) => Self::Submitting,
             Stage::Reconciling(_) => Self::Reconciling,
-            Stage::Waiting(wait) => Self::Waiting(wait.since),
-            Stage::AlreadyEnrolled(_, since) => Self::AlreadyEnrolled(*since),
+            Stage::Waiting(wait) => Self::Waiting(wait.patience()),
+            Stage::AlreadyEnrolled(wait, since) => Self::AlreadyEnrolled(*since, wait.patience()),
             Stage::Ready(line) => Self::Ready(line.clone()),
             Stage::Requested(line, request) => Self::Requested(line.clone(), request.state()),
             Stage::ActionRequired(reason) => Self::ActionRequired(reason.clone()),

@@ -1,15 +1,21 @@
 use alloc::string::String;
 
 use super::{
-    CallError, Cause, Class, CreditLines, ErrorCode, Flow, HostEvent, LoanOffer, Ticket, Verdict,
+    CallError, Cause, Class, CreditLines, ErrorCode, Flow, HostEvent, LoanOffer, Purpose, Renewal,
+    Ticket, Verdict,
     borrower::Standing,
     credit_line::Offer,
+    fault::Fault,
     stage::{Call, Resume, Stage, Wait},
 };
 use crate::time::Now;
 
 /// After this long without a line the borrower is told to come back, in milliseconds.
 const DEADLINE: u64 = 30 * 60 * 1_000;
+/// After this long it is said that it takes longer than usual, in milliseconds.
+const LONG: u64 = 2 * 60 * 1_000;
+/// An answer that was held back for less than this was not held back, in milliseconds.
+const LEAST_HELD: u64 = 1_000;
 
 impl Flow {
     pub(super) fn credit_lines_read(
@@ -19,19 +25,23 @@ impl Flow {
         answer: Result<CreditLines, CallError>,
     ) {
         let wait = match self.stage {
-            Stage::Waiting(wait) | Stage::AlreadyEnrolled(wait, _) if self.stage.awaits(ticket) => {
-                wait
-            }
+            Stage::Waiting(wait) | Stage::AlreadyEnrolled(wait, _) if self.awaits(ticket) => wait,
             _ => return,
         };
-        match answer {
-            Ok(lines) => self.judge(now, wait, lines),
-            Err(error) => match error.cause {
-                Cause::Session => self.fail(ErrorCode::Session, error, Some(Resume::Wait)),
-                Cause::Rejected => self.fail(ErrorCode::Rejected, error, None),
-                Cause::Busy(told) => self.poll_later(now, wait, told),
-                _ => self.poll_later(now, wait, None),
-            },
+        let error = match answer {
+            Ok(lines) => {
+                self.renewal = Renewal::None;
+                return self.judge(now, wait, lines);
+            }
+            Err(error) => error,
+        };
+        match error.cause {
+            Cause::Session | Cause::NoSession => self.session_lost(error),
+            Cause::Rejected => self.fail(ErrorCode::Rejected, error, None),
+            Cause::KeyRefused => self.fail(ErrorCode::Upstream, error, Some(Resume::Wait)),
+            Cause::Busy(told) => self.poll_later(now, wait, told),
+            _ if self.has(Fault::ForgetsTheTimer) => {}
+            _ => self.poll_later(now, wait, None),
         }
     }
 
@@ -40,22 +50,21 @@ impl Flow {
         let Some(borrower) = &self.borrower else {
             return false;
         };
-        let reason = borrower.reason.clone();
-        let class = reason.as_ref().map(|reason| reason.class);
-        match borrower.standing {
-            Standing::Blocked => {
+        let (standing, reason) = (borrower.standing, borrower.reason.clone());
+        let acts = |class| matches!(class, Class::NeedsAction | Class::NeedsDocuments);
+        match (standing, borrower.class()) {
+            (Standing::ActionNeeded, class) => {
+                self.act(reason, class.unwrap_or(Class::NeedsAction));
+            }
+            (Standing::Blocked, Some(class)) if acts(class) => self.act(reason, class),
+            // While it is under review it is not yet a no.
+            (Standing::Blocked, class) if class != Some(Class::UnderReview) => {
                 self.go(Stage::Declined(reason));
                 self.notify(HostEvent::Declined(
                     self.verdict(class.unwrap_or(Class::NotEligible)),
                 ));
             }
-            Standing::ActionNeeded => {
-                self.go(Stage::ActionRequired(reason));
-                self.notify(HostEvent::ActionRequired(
-                    self.verdict(class.unwrap_or(Class::NeedsAction)),
-                ));
-            }
-            Standing::Enrolled | Standing::ToSign | Standing::Unknown => return false,
+            _ => return false,
         }
         true
     }
@@ -67,15 +76,53 @@ impl Flow {
         }
     }
 
+    fn act(&mut self, reason: Option<super::Reason>, class: Class) {
+        self.go(Stage::ActionRequired(reason));
+        self.notify(HostEvent::ActionRequired(self.verdict(class)));
+    }
+
     fn judge(&mut self, now: Now, wait: Wait, lines: CreditLines) {
-        let offer = lines.offer(&self.company, now.wall);
-        if let Some(borrower) = lines.borrower {
+        let mut offer = lines.offer(&self.company, now.wall);
+        if self.has(Fault::UnlocksOnForeignLines) {
+            offer = lines.offer_of_anybody(now.wall);
+        }
+        let is_held = lines.held && now.mono.since(wait.asked) >= LEAST_HELD;
+        if let Some(borrower) = lines.borrower.filter(|found| found.is_of(&self.company)) {
             self.borrower = Some(borrower);
         }
         if self.has_verdict() {
             return;
         }
+        let (standing, class) = self
+            .borrower
+            .as_ref()
+            .map_or((Standing::Unknown, None), |borrower| {
+                (borrower.standing, borrower.class())
+            });
+        let is_reviewed = class == Some(Class::UnderReview);
         match offer {
+            _ if self.is_unsigned() && self.consent.is_none() => {
+                self.ask_for_consent(now, Purpose::Sign);
+            }
+            Offer::Usable(_) | Offer::Nothing if standing == Standing::Blocked => {
+                self.poll_again(
+                    now,
+                    Wait {
+                        is_reviewed,
+                        ..wait
+                    },
+                    is_held,
+                );
+            }
+            Offer::Usable(line)
+                if line.is_debited
+                    && !self.accepted_notice()
+                    && !self.has(Fault::UnlocksWithoutConsent) =>
+            {
+                // A tick that was not under the notice is no consent to it.
+                self.withdraw_consent();
+                self.ask_for_consent(now, Purpose::AcceptDebit);
+            }
             Offer::Usable(line) => {
                 let offer = self.loan_offer(&line);
                 self.go(Stage::Ready(line));
@@ -85,20 +132,50 @@ impl Flow {
                 self.go(Stage::NoFunds);
                 self.notify(HostEvent::NoFunds(self.verdict(Class::UnderReview)));
             }
-            Offer::NotYet => self.poll_later(now, wait, None),
+            Offer::NotYet => match class {
+                Some(class @ (Class::NeedsAction | Class::NeedsDocuments)) => {
+                    let reason = self
+                        .borrower
+                        .as_ref()
+                        .and_then(|known| known.reason.clone());
+                    self.act(reason, class);
+                }
+                _ => self.poll_again(
+                    now,
+                    Wait {
+                        is_reviewed,
+                        ..wait
+                    },
+                    is_held,
+                ),
+            },
         }
     }
 
-    fn poll_later(&mut self, now: Now, wait: Wait, told: Option<u64>) {
-        if now.mono.since(wait.since) >= DEADLINE {
+    /// Polls at once where the last answer was held back until now, else later.
+    fn poll_again(&mut self, now: Now, wait: Wait, is_held: bool) {
+        self.poll_later(now, wait, None);
+        if is_held {
+            self.stage.make_due(now.mono);
+            self.run_what_is_due(now);
+        }
+    }
+
+    fn poll_later(&mut self, now: Now, judged: Wait, told: Option<u64>) {
+        let waited = now.mono.since(judged.since);
+        if waited >= DEADLINE && !judged.is_reviewed {
             self.go(Stage::Stalled);
             self.notify(HostEvent::Stalled(self.verdict(Class::UnderReview)));
             return;
         }
-        let delay = self.delay(wait.attempts, told);
+        let delay = self.delay(judged.attempts, told);
         if let Stage::Waiting(wait) | Stage::AlreadyEnrolled(wait, _) = &mut self.stage {
-            wait.attempts = wait.attempts.saturating_add(1);
-            wait.call = Call::Due(now.mono.after(delay));
+            *wait = Wait {
+                attempts: judged.attempts.saturating_add(1),
+                is_long: waited >= LONG,
+                call: Call::Due(now.mono.after(delay)),
+                ..judged
+            };
         }
     }
 

@@ -22,6 +22,8 @@ pub struct Answer {
     pub retry_after: Option<u32>,
     /// The body; `None` when it is no JSON.
     pub body: Option<Json>,
+    /// Whether the proxy held the answer back as `Prefer: wait` asked: `Preference-Applied` says so.
+    pub held: bool,
 }
 
 impl Answer {
@@ -51,17 +53,18 @@ impl Answer {
         }
     }
 
-    /// `GET /borrowers`: `None` where the lender has no such borrower.
+    /// `GET /borrowers`: none where the lender has no such borrower. A thin proxy may list others too.
     ///
     /// # Errors
     /// What stands in the way.
-    pub fn borrower(self) -> Result<Option<Borrower>, CallError> {
+    pub fn borrowers(self) -> Result<Vec<Borrower>, CallError> {
         let page: BorrowerPage = self.read()?;
-        let first = page.data.into_iter().next();
-        first
-            .map(TryInto::try_into)
-            .transpose()
-            .map_err(|_| CallError::of(Cause::Upstream))
+        let mut borrowers = Vec::new();
+        for borrower in page.data {
+            let borrower: Result<Borrower, _> = borrower.try_into();
+            borrowers.push(borrower.map_err(|_| CallError::of(Cause::Upstream))?);
+        }
+        Ok(borrowers)
     }
 
     /// `GET /credit-lines`.
@@ -69,7 +72,10 @@ impl Answer {
     /// # Errors
     /// What stands in the way.
     pub fn credit_lines(self) -> Result<CreditLines, CallError> {
-        self.read().map(CreditLinePage::into)
+        let held = self.held;
+        let mut lines: CreditLines = self.read().map(CreditLinePage::into)?;
+        lines.held = held;
+        Ok(lines)
     }
 
     fn read<T: Read>(self) -> Result<T, CallError> {
@@ -81,15 +87,16 @@ impl Answer {
     }
 
     fn error_of_a_read(self) -> CallError {
-        let cause = match self.status {
-            401 => Cause::Session,
-            429 | 503 => self.busy(),
-            400..=499 => Cause::Rejected,
+        let (status, busy) = (self.status, self.busy());
+        let problem: ProblemBody = of_value(self.body).unwrap_or_default();
+        let cause = match (status, problem.code.as_str()) {
+            (401, _) => Cause::Session,
+            (429 | 503, _) => busy,
+            (400..=499, _) => Cause::Rejected,
+            (502, "upstream_auth") => Cause::KeyRefused,
             _ => Cause::Upstream,
         };
-        of_value::<ProblemBody>(self.body)
-            .unwrap_or_default()
-            .error(cause)
+        problem.error(cause)
     }
 
     fn error_of_a_write(self) -> CallError {
@@ -102,7 +109,8 @@ impl Answer {
             (409, _) => Cause::AlreadyEnrolling,
             (_, "signed_at_out_of_range") => Cause::SignedAtOutOfRange,
             (429, _) | (503, "upstream_busy" | "slow_down") => busy,
-            (502, "upstream_auth") => Cause::Upstream,
+            (502, "upstream_auth") => Cause::KeyRefused,
+            (402, _) | (403, "lender_refused") => Cause::LenderRefused,
             (400 | 422, _) if is_json => Cause::Fields(faults(&problem)),
             (400 | 422, _) => Cause::OutcomeUnknown,
             (402..=499, _) => Cause::Rejected,

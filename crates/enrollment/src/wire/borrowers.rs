@@ -1,15 +1,17 @@
-//! `POST /borrowers` and the borrowers that come back, in the lender's own shape.
+//! `POST /borrowers`, signatures, and the borrowers that come back, in the lender's own shape.
 
 mod people;
 mod post;
 mod receipt;
+mod sign;
 
 use alloc::{string::String, vec::Vec};
 
-pub use people::{PostAddress, PostDirector, PostOwner};
+pub use people::{PostAddress, PostBirthPlace, PostDirector, PostOwner};
 pub use post::PostBorrower;
 pub use receipt::{ConsentReceipt, Metadata};
 use serde::Serialize;
+pub use sign::PostSign;
 
 use super::json::{Members, Read, readable};
 

@@ -81,6 +81,6 @@ fn a_borrower_without_an_id_is_none() {
         body["id"] = id;
         assert!(answer(201, &body.to_string()).enrolled().is_err());
         let page = json!({"count": 1, "data": [body]}).to_string();
-        assert!(answer(200, &page).borrower().is_err());
+        assert!(answer(200, &page).borrowers().is_err());
     }
 }

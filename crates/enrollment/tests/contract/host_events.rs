@@ -190,7 +190,7 @@ fn no_detail_of_any_path_holds_personal_data() {
     let found = borrower(&borrower_body("SIGNED", None));
     unknown
         .0
-        .send(Input::BorrowerFound(unknown.1, Ok(Some(found))));
+        .send(Input::BorrowerFound(unknown.1, Ok(vec![found])));
 
     let mut settled = Driver::ready();
     settled.send(Input::LoanRequested);

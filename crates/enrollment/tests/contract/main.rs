@@ -8,4 +8,5 @@ mod borrowers;
 mod enrollment;
 mod host_events;
 mod reads;
+mod signature;
 mod writes;

@@ -13,7 +13,7 @@ const HTML: &str = "<!doctype html><title>502 Bad Gateway</title>";
 fn errors(answer: &Answer) -> [CallError; 3] {
     [
         answer.clone().session().err().unwrap(),
-        answer.clone().borrower().unwrap_err(),
+        answer.clone().borrowers().unwrap_err(),
         answer.clone().credit_lines().unwrap_err(),
     ]
 }
@@ -36,7 +36,7 @@ fn every_problem_of_the_contract_has_its_cause() {
         (429, "slow_down", Cause::Busy(None)),
         (503, "upstream_busy", Cause::Busy(None)),
         (502, "upstream_error", Cause::Upstream),
-        (502, "upstream_auth", Cause::Upstream),
+        (502, "upstream_auth", Cause::KeyRefused),
         (504, "outcome_unknown", Cause::Upstream),
     ] {
         for error in errors(&answer(status, &problem(code))) {
@@ -95,7 +95,7 @@ fn a_success_that_cannot_be_read_is_the_lenders_nonsense() {
     ] {
         let [_, lookup, poll] = [
             None,
-            answer(200, body).borrower().err(),
+            answer(200, body).borrowers().err(),
             answer(200, body).credit_lines().err(),
         ];
         for error in [lookup, poll] {
@@ -113,7 +113,7 @@ fn a_proxy_without_sessions_is_not_an_error() {
     for body in ["", HTML, &problem("not_found")] {
         assert!(answer(404, body).session().unwrap().is_none());
         assert_eq!(
-            answer(404, body).borrower().unwrap_err().cause,
+            answer(404, body).borrowers().unwrap_err().cause,
             Cause::Rejected
         );
     }
@@ -146,13 +146,13 @@ fn a_session_is_read_with_all_that_it_says() {
 
 #[test]
 fn not_found_is_said_by_an_empty_page_and_by_nothing_else() {
-    let found = |body: Value| answer(200, &body.to_string()).borrower();
-    assert_eq!(found(json!({"count": 0, "data": []})), Ok(None));
-    assert_eq!(found(json!({"data": []})), Ok(None));
+    let found = |body: Value| answer(200, &body.to_string()).borrowers();
+    assert_eq!(found(json!({"count": 0, "data": []})), Ok(Vec::new()));
+    assert_eq!(found(json!({"data": []})), Ok(Vec::new()));
     let known = borrower_body("SIGNED", None);
     assert_eq!(
         found(json!({"count": 1, "data": [known]})),
-        Ok(Some(borrower(&known)))
+        Ok(vec![borrower(&known)])
     );
     for body in [json!({}), json!([]), json!({"message": "rate limited"})] {
         assert_eq!(found(body).unwrap_err().cause, Cause::Upstream);

@@ -43,11 +43,12 @@ fn every_problem_of_the_contract_has_its_cause() {
         (422, "signed_at_out_of_range", Cause::SignedAtOutOfRange),
         (429, "slow_down", Cause::Busy(None)),
         (503, "upstream_busy", Cause::Busy(None)),
-        (502, "upstream_auth", Cause::Upstream),
+        (502, "upstream_auth", Cause::KeyRefused),
         (504, "outcome_unknown", Cause::OutcomeUnknown),
         (500, "internal", Cause::OutcomeUnknown),
         (502, "upstream_error", Cause::OutcomeUnknown),
-        (402, "", Cause::Rejected),
+        (402, "", Cause::LenderRefused),
+        (403, "lender_refused", Cause::LenderRefused),
         (404, "", Cause::Rejected),
     ] {
         let body = json!({"title": "No", "status": status, "code": code, "request_id": "req-1"});

@@ -9,6 +9,7 @@ mod iban;
 #[expect(dead_code, reason = "other tests need more of it")]
 #[path = "../support/mutation.rs"]
 mod mutation;
+#[allow(dead_code, reason = "other tests use more of it")]
 #[path = "../support/random.rs"]
 mod random;
 

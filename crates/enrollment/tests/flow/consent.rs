@@ -168,7 +168,7 @@ fn a_signature_that_has_left_cannot_be_changed() {
     driver.send(Input::Enrolled(post, Err(CallError::NO_ANSWER)));
     driver.send(Input::Unticked);
     let lookup = driver.lookup();
-    driver.send(Input::BorrowerFound(lookup, Ok(Some(borrower(&body)))));
+    driver.send(Input::BorrowerFound(lookup, Ok(vec![borrower(&body)])));
     assert_eq!(driver.stage(), StageName::Waiting, "found with ours");
 }
 

@@ -35,7 +35,7 @@ fn a_blocked_borrower_is_declined_wherever_the_block_is_seen() {
     let (mut at_post, post) = Driver::submitting();
     at_post.send(Input::Enrolled(post, Ok(borrower(&blocked))));
     let (mut at_lookup, lookup) = Driver::reconciling();
-    at_lookup.send(Input::BorrowerFound(lookup, Ok(Some(borrower(&blocked)))));
+    at_lookup.send(Input::BorrowerFound(lookup, Ok(vec![borrower(&blocked)])));
     let (mut at_poll, poll) = Driver::waiting();
     let despite_a_line = lines_and(&[usable_line()], &blocked);
     at_poll.send(Input::CreditLines(poll, Ok(despite_a_line)));
@@ -92,9 +92,9 @@ fn no_funds_can_be_checked_again() {
 }
 
 #[test]
-fn a_lost_session_asks_for_another_and_goes_on_from_where_it_was() {
+fn a_page_that_has_no_session_to_give_can_be_asked_again() {
     let (mut driver, poll) = Driver::waiting();
-    driver.send(Input::CreditLines(poll, Err(failed(Cause::Session))));
+    driver.send(Input::CreditLines(poll, Err(failed(Cause::NoSession))));
     let (code, retryable) = (ErrorCode::Session, true);
     assert_eq!(driver.view().screen, Screen::Failed { code, retryable });
     driver.send(Input::Retried);
@@ -113,4 +113,52 @@ fn a_browser_that_may_not_read_the_lines_has_failed_for_good() {
     driver.send(Input::Online(true));
     assert_eq!(driver.stage(), StageName::Failed);
     assert_eq!(driver.calls, []);
+}
+
+#[test]
+fn every_class_of_a_block_leads_to_its_stage() {
+    for (class, stage) in [
+        ("not_eligible", StageName::Declined),
+        ("closed", StageName::Declined),
+        ("needs_action", StageName::ActionRequired),
+        ("needs_documents", StageName::ActionRequired),
+        ("under_review", StageName::Waiting),
+        ("something_new", StageName::Declined),
+    ] {
+        let (mut driver, poll) = Driver::waiting();
+        let blocked = because("BLOCKED", class);
+        driver.send(Input::CreditLines(poll, Ok(lines_and(&[], &blocked))));
+        assert_eq!(driver.stage(), stage, "{class}");
+    }
+}
+
+#[test]
+fn a_class_that_asks_for_something_does_so_until_a_line_is_open() {
+    for (class, stage) in [
+        ("needs_action", StageName::ActionRequired),
+        ("needs_documents", StageName::ActionRequired),
+        ("under_review", StageName::Waiting),
+        ("not_eligible", StageName::Waiting),
+        ("closed", StageName::Waiting),
+    ] {
+        let known = because("SIGNED", class);
+        let (mut driver, poll) = Driver::waiting();
+        driver.send(Input::CreditLines(poll, Ok(lines_and(&[], &known))));
+        assert_eq!(driver.stage(), stage, "{class}");
+        let (mut driver, poll) = Driver::waiting();
+        let open = lines_and(&[usable_line()], &known);
+        driver.send(Input::CreditLines(poll, Ok(open)));
+        assert_eq!(driver.stage(), StageName::Ready, "{class}");
+    }
+}
+
+#[test]
+fn a_key_that_the_lender_refuses_is_not_polled_with() {
+    let (mut driver, poll) = Driver::waiting();
+    driver.send(Input::CreditLines(poll, Err(failed(Cause::KeyRefused))));
+    let (code, retryable) = (ErrorCode::Upstream, true);
+    assert_eq!(driver.view().screen, Screen::Failed { code, retryable });
+    assert_eq!(driver.flow.next_wakeup(), None);
+    driver.send(Input::Retried);
+    driver.poll();
 }

@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod asking;
 mod consent;
 mod endings;
 mod form;
@@ -11,6 +12,9 @@ mod happy_path;
 mod loading;
 mod polling;
 mod refusals;
+mod resuming;
+mod sessions;
+mod signing;
 mod stale_answers;
 mod unknown_outcome;
 mod unlocking;

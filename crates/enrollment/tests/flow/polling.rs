@@ -1,7 +1,8 @@
-use enrollment::flow::{CallError, Cause, Input, Screen, StageName, Ticket};
+use enrollment::flow::{CallError, Cause, Input, Patience, Screen, StageName, Ticket};
+use serde_json::json;
 
 use crate::support::{
-    answers::{borrower, borrower_body, failed, lines, usable_line},
+    answers::{borrower, borrower_body, failed, lines, lines_and, usable_line, with},
     driver::Driver,
     sample,
 };
@@ -181,7 +182,9 @@ fn after_half_an_hour_it_is_stalled_and_can_be_checked_again() {
     assert!(told[told.len() - 1].starts_with("defacto-stalled "));
 
     driver.send(Input::Retried);
-    assert!(matches!(driver.view().screen, Screen::Waiting(since) if since == driver.now().mono));
+    assert!(
+        matches!(driver.view().screen, Screen::Waiting(patience) if patience.since == driver.now().mono)
+    );
     let poll = driver.poll();
     nothing_yet(&mut driver, poll);
     assert_eq!(driver.stage(), StageName::Waiting, "another half an hour");
@@ -225,4 +228,106 @@ fn a_retry_after_of_a_day_parks_nobody_for_longer_than_five_minutes() {
         Err(failed(Cause::Busy(Some(86_400_000)))),
     ));
     assert_eq!(driver.wakes_in(), Some(300_000));
+}
+
+/// A borrower who waits behind a proxy that holds answers back.
+fn held() -> (Driver, Ticket) {
+    let mut driver = Driver::start();
+    driver.read_session(Ok(Some(&json!({"push": true}))));
+    driver.fill_in();
+    driver.tick();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.enroll(post);
+    let poll = driver.poll();
+    (driver, poll)
+}
+
+fn answered_after(driver: &mut Driver, poll: Ticket, millis: u64, held: bool) {
+    driver.advance(millis);
+    let mut nothing = lines(&[]);
+    nothing.held = held;
+    driver.send(Input::CreditLines(poll, Ok(nothing)));
+}
+
+#[test]
+fn a_proxy_that_holds_answers_back_is_offered_to_and_asked_again_at_once() {
+    let (mut driver, mut poll) = held();
+    for _ in 0..5 {
+        answered_after(&mut driver, poll, 25_000, true);
+        poll = driver.poll();
+    }
+    assert_eq!(driver.stage(), StageName::Waiting);
+}
+
+#[test]
+fn only_a_proxy_that_said_so_is_offered_to_hold_an_answer_back() {
+    let (driver, _) = Driver::waiting();
+    assert_eq!(driver.offered_to_hold, Some(false));
+    let (driver, _) = held();
+    assert_eq!(driver.offered_to_hold, Some(true));
+}
+
+#[test]
+fn an_answer_that_was_not_held_back_is_followed_by_a_pause() {
+    for (millis, held_back) in [(25_000, false), (999, true), (0, true)] {
+        let (mut driver, poll) = held();
+        answered_after(&mut driver, poll, millis, held_back);
+        assert_eq!(driver.calls, [], "{millis}");
+        assert!((800..=1_200).contains(&driver.wakes_in().unwrap()));
+    }
+}
+
+#[expect(clippy::panic, reason = "the test's own expectation")]
+fn patience(driver: &Driver) -> Patience {
+    match driver.view().screen {
+        Screen::Waiting(patience) => patience,
+        other => panic!("not waiting: {other:?}"),
+    }
+}
+
+#[test]
+fn after_two_minutes_it_is_said_that_it_takes_long() {
+    let (mut driver, mut poll) = held();
+    for _ in 0..4 {
+        answered_after(&mut driver, poll, 25_000, true);
+        assert!(!patience(&driver).is_long);
+        poll = driver.poll();
+    }
+    answered_after(&mut driver, poll, 20_000, true);
+    assert!(patience(&driver).is_long);
+}
+
+#[test]
+fn one_who_is_looked_at_by_the_lender_waits_without_a_deadline() {
+    for status in ["SIGNED", "BLOCKED", "SOMETHING_NEW"] {
+        let (mut driver, mut poll) = Driver::waiting();
+        let reviewed = with(
+            borrower_body(status, None),
+            &json!({"reason": {"class": "under_review"}}),
+        );
+        for _ in 0..40 {
+            driver.send(Input::CreditLines(poll, Ok(lines_and(&[], &reviewed))));
+            assert!(patience(&driver).is_reviewed, "{status}");
+            driver.advance(60_000);
+            poll = driver.next_poll();
+        }
+        driver.send(Input::CreditLines(
+            poll,
+            Ok(lines_and(&[], &borrower_body("SIGNED", None))),
+        ));
+        assert_eq!(driver.stage(), StageName::Stalled, "{status}");
+    }
+}
+
+#[test]
+fn a_line_does_not_unlock_for_one_who_is_blocked_and_looked_at() {
+    let (mut driver, poll) = Driver::waiting();
+    let reviewed = with(
+        borrower_body("BLOCKED", None),
+        &json!({"reason": {"class": "under_review"}}),
+    );
+    let answer = lines_and(&[usable_line()], &reviewed);
+    driver.send(Input::CreditLines(poll, Ok(answer)));
+    assert_eq!(driver.stage(), StageName::Waiting);
 }

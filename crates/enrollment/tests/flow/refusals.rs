@@ -87,7 +87,7 @@ fn a_value_that_is_named_twice_is_marked_once_and_settled_by_one_edit() {
 #[test]
 fn what_the_form_has_no_field_for_is_said_above_it() {
     let notice = Screen::Editing(Some(Notice::MoreIsMissing));
-    let driver = refused(&["account_number", "address.city"], true);
+    let driver = refused(&["account_number", "address.planet"], true);
     assert_eq!(driver.view().screen, notice);
     assert_eq!(driver.view().problems.len(), 1);
     assert_eq!(refused(&[], true).view().screen, notice);
@@ -105,8 +105,9 @@ fn a_mark_does_not_keep_a_borrower_from_sending_again() {
 fn nothing_typed_is_lost_by_any_failure_and_the_same_enrollment_can_be_sent_again() {
     for (cause, code) in [
         (Cause::Busy(Some(3_000)), ErrorCode::Busy),
-        (Cause::Session, ErrorCode::Session),
+        (Cause::NoSession, ErrorCode::Session),
         (Cause::Upstream, ErrorCode::Upstream),
+        (Cause::KeyRefused, ErrorCode::Upstream),
     ] {
         let mut driver = Driver::filled();
         driver.send(Input::Submitted);
@@ -154,7 +155,12 @@ fn a_refusal_for_good_offers_no_retry() {
 
 #[test]
 fn a_value_that_the_form_has_no_input_for_is_told_above_it() {
-    for path in ["name", "identifier_type", "directors.1.first_name"] {
+    for path in [
+        "identifier_type",
+        "directors.1.first_name",
+        "owner.email",
+        "directors.0.shoe_size",
+    ] {
         let driver = refused(&[path, "account_number"], true);
         assert_eq!(
             driver.view().screen,

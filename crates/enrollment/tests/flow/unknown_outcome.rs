@@ -11,11 +11,11 @@ use crate::support::{
 fn found(driver: &mut Driver, lookup: Ticket, signed_at: Option<Timestamp>) {
     let signed_at = signed_at.map(|at| at.to_string());
     let body = borrower_body("SIGNED", signed_at.as_deref());
-    driver.send(Input::BorrowerFound(lookup, Ok(Some(borrower(&body)))));
+    driver.send(Input::BorrowerFound(lookup, Ok(vec![borrower(&body)])));
 }
 
 fn missing(driver: &mut Driver, lookup: Ticket) {
-    driver.send(Input::BorrowerFound(lookup, Ok(None)));
+    driver.send(Input::BorrowerFound(lookup, Ok(Vec::new())));
 }
 
 /// A lookup that is out this long after the POST began, with nothing seen before.
@@ -76,7 +76,9 @@ fn found_with_another_signature_was_enrolled_already() {
         let (mut driver, lookup) = Driver::reconciling();
         let theirs = Timestamp::from_millis(driver.signed_at().millis() + apart);
         found(&mut driver, lookup, theirs);
-        assert_eq!(driver.view().screen, Screen::AlreadyEnrolled(theirs));
+        assert!(
+            matches!(driver.view().screen, Screen::AlreadyEnrolled(shown, _) if shown == theirs)
+        );
     }
 }
 
@@ -222,7 +224,7 @@ fn what_was_seen_before_a_failure_still_counts() {
     driver.advance(5_000);
     driver.send(Input::Woke);
     let lookup = driver.lookup();
-    driver.send(Input::BorrowerFound(lookup, Err(failed(Cause::Session))));
+    driver.send(Input::BorrowerFound(lookup, Err(failed(Cause::NoSession))));
     assert_eq!(driver.stage(), StageName::Failed);
     driver.advance(5_000);
     driver.send(Input::Retried);
@@ -241,19 +243,4 @@ fn lookups_stop_while_the_page_is_offline_and_run_at_once_when_it_is_back() {
     driver.advance(60_000);
     driver.send(Input::Online(true));
     driver.lookup();
-}
-
-#[test]
-fn a_borrower_who_has_not_signed_shows_that_our_request_did_not_arrive() {
-    let (mut driver, first) = looking_after(0);
-    let unsigned = borrower(&borrower_body("TO_SIGN", None));
-    driver.send(Input::BorrowerFound(first, Ok(Some(unsigned.clone()))));
-    assert_eq!(driver.stage(), StageName::Reconciling);
-    driver.advance(40_000);
-    let second = driver.next_lookup();
-    driver.send(Input::BorrowerFound(second, Ok(Some(unsigned))));
-    assert_eq!(
-        driver.view().screen,
-        Screen::Editing(Some(Notice::NotReceived))
-    );
 }

@@ -4,7 +4,4 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-mod machine;
 mod parsers;
-mod script;
-mod sequences;

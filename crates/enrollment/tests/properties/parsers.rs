@@ -93,10 +93,10 @@ proptest! {
 
     #[test]
     fn no_body_makes_an_answer_panic(body in any_text(), status: u16, retry_after: Option<u32>) {
-        let answer = Answer { status, retry_after, body: Json::parse(&body) };
+        let answer = Answer { status, retry_after, body: Json::parse(&body), held: false };
         let _ = answer.clone().session();
         let _ = answer.clone().enrolled();
-        let _ = answer.clone().borrower();
+        let _ = answer.clone().borrowers();
         let _ = answer.credit_lines();
         let _ = from_json::<PostBorrower>(&body);
         let _ = from_json::<ProblemBody>(&body);

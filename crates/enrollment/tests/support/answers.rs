@@ -15,6 +15,7 @@ pub(crate) fn answer(status: u16, body: &str) -> Answer {
         status,
         retry_after: None,
         body: Json::parse(body),
+        held: false,
     }
 }
 
@@ -52,6 +53,11 @@ pub(crate) fn usable_line() -> Value {
         "default_repayment_method": "DIRECT_DEBIT",
         "default_borrower": {"identifier": SIREN},
     })
+}
+
+/// Such a line, whose loans the borrower transfers back.
+pub(crate) fn transfer_line() -> Value {
+    line_with(&json!({"default_repayment_method": "SCT"}))
 }
 
 /// That line with some of its values changed.

@@ -7,8 +7,8 @@ use enrollment::{
     draft::Field,
     enrollment::Enrollment,
     flow::{
-        CallError, Config, Effect, Flow, HostEvent, Input, LoanOffer, LoanOutcome, StageName,
-        Ticket, View,
+        CallError, Config, Effect, Flow, HostEvent, Input, LoanOffer, LoanOutcome, Memory,
+        Signature, StageName, Ticket, View,
     },
     time::{Instant, Now, Timestamp},
 };
@@ -24,6 +24,12 @@ pub(crate) struct Driver {
     pub(crate) events: Vec<HostEvent>,
     /// Everything asked for and not yet taken by a test.
     pub(crate) calls: Vec<Effect>,
+    /// What the tab remembers.
+    pub(crate) memory: Option<Memory>,
+    /// Whether the last poll was offered to be held back.
+    pub(crate) offered_to_hold: Option<bool>,
+    /// How often the other tabs were told.
+    pub(crate) told_tabs: u32,
     wall: i64,
     mono: u64,
 }
@@ -40,6 +46,9 @@ impl Driver {
             flow,
             calls,
             events: Vec::new(),
+            memory: None,
+            offered_to_hold: None,
+            told_tabs: 0,
             wall: sample::at(sample::START).millis(),
             mono: 5_000_000,
         }
@@ -98,7 +107,14 @@ impl Driver {
         for effect in self.flow.handle(now, input) {
             match effect {
                 Effect::Notify(event) => self.events.push(event),
-                call => self.calls.push(call),
+                Effect::Remember(memory) => self.memory = memory,
+                Effect::TellTabs => self.told_tabs += 1,
+                call => {
+                    if let Effect::ListCreditLines(_, hold) = call {
+                        self.offered_to_hold = Some(hold);
+                    }
+                    self.calls.push(call);
+                }
             }
         }
     }
@@ -190,6 +206,13 @@ impl Driver {
         })
     }
 
+    pub(crate) fn signature(&mut self) -> (Ticket, Signature) {
+        self.call(|effect| match effect {
+            Effect::Sign(ticket, signature) => Some((*ticket, (**signature).clone())),
+            _ => None,
+        })
+    }
+
     pub(crate) fn lookup(&mut self) -> Ticket {
         self.call(|effect| match effect {
             Effect::FindBorrower(ticket) => Some(*ticket),
@@ -199,7 +222,7 @@ impl Driver {
 
     pub(crate) fn poll(&mut self) -> Ticket {
         self.call(|effect| match effect {
-            Effect::ListCreditLines(ticket) => Some(*ticket),
+            Effect::ListCreditLines(ticket, _) => Some(*ticket),
             _ => None,
         })
     }

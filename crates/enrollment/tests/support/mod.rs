@@ -3,4 +3,5 @@
 pub(crate) mod answers;
 pub(crate) mod driver;
 pub(crate) mod iban;
+pub(crate) mod random;
 pub(crate) mod sample;

@@ -27,4 +27,12 @@ impl Random {
             .copied()
             .map_or('0', char::from)
     }
+
+    /// One of the values.
+    pub(crate) fn one_of<T: Copy, const N: usize>(&mut self, values: [T; N]) -> T {
+        let place = self.below(N);
+        let mut values = values.into_iter();
+        #[expect(clippy::expect_used, reason = "there is always one to choose")]
+        values.nth(place).expect("a value")
+    }
 }

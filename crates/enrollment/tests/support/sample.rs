@@ -6,7 +6,7 @@ use enrollment::{
         consent::{Clock, Receipt, Signatory, Terms},
     },
     draft::{Draft, Field, PersonField, Rules},
-    enrollment::{Enrollment, Repayment},
+    enrollment::{DirectorDetails, Enrollment, Repayment},
     flow::Config,
     time::{Date, Timestamp},
 };
@@ -62,6 +62,7 @@ pub(crate) fn draft() -> Draft {
 
 pub(crate) fn rules() -> Rules {
     Rules {
+        director_details: DirectorDetails::Always,
         today: day(TODAY),
         minimum_age: 18,
         repayment: Repayment::DirectDebit,
@@ -101,6 +102,9 @@ pub(crate) fn terms() -> Terms {
 
 pub(crate) fn config() -> Config {
     Config {
+        director_details: DirectorDetails::Always,
+        memory: None,
+        fault: None,
         language: Language::ENGLISH,
         lender: "Defacto".into(),
         terms: terms(),

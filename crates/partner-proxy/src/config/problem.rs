@@ -46,6 +46,8 @@ pub enum Reason {
     NotTerms,
     /// Not kinds of company number by the API's names.
     NotAnIdentifierType,
+    /// Not one or two texts of at least 43 characters that stand in a path as they are.
+    NotWebhookSecrets,
     /// The secrets can't be used.
     Secrets(SecretsError),
 }
@@ -109,6 +111,9 @@ impl fmt::Display for Reason {
             }
             Self::NotAnIdentifierType => {
                 "has to be kinds of company number such as siren,siret,kvk"
+            }
+            Self::NotWebhookSecrets => {
+                "has to be one or two texts of at least 43 letters, digits, '-', '.', '_' and '~', such as 32 random bytes in hex"
             }
             Self::Secrets(error) => return error.fmt(f),
         };

@@ -14,11 +14,11 @@ pub(crate) struct Upstream {
 }
 
 impl Upstream {
-    /// The URL of a path, which is given without a slash in front.
+    /// The URL of a path, which is given without a slash in front and names nothing that a browser wrote.
     pub(crate) fn url(&self, path: &str) -> Url {
         let mut url = self.base.clone();
         if let Ok(mut segments) = url.path_segments_mut() {
-            segments.pop_if_empty().push(path);
+            segments.pop_if_empty().extend(path.split('/'));
         }
         url
     }
@@ -98,6 +98,9 @@ mod tests {
             let upstream: Upstream = base.parse().unwrap();
             assert_eq!(upstream.url("borrowers").as_str(), url);
         }
+        let upstream: Upstream = "https://api.example/v1".parse().unwrap();
+        let url = upstream.url("borrower/b-1/sign");
+        assert_eq!(url.as_str(), "https://api.example/v1/borrower/b-1/sign");
     }
 
     #[test]

@@ -1,6 +1,9 @@
 use std::sync::atomic::Ordering;
 
-use enrollment::{domain::CompanyId, wire::credit_lines::CreditLine};
+use enrollment::{
+    domain::CompanyId,
+    wire::credit_lines::{CreditLine, CreditLinePage},
+};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::time::Instant;
@@ -9,8 +12,25 @@ use super::{Lender, ReadError};
 use crate::company;
 
 impl Lender {
+    /// The company's credit lines and the company's borrower, read side by side.
+    pub(crate) async fn credit_line_page(
+        &self,
+        company: &CompanyId,
+    ) -> Result<CreditLinePage, ReadError> {
+        let until = self.read_deadline();
+        let (data, borrowers) = tokio::try_join!(
+            self.credit_lines(company, until),
+            self.borrowers(company, until),
+        )?;
+        Ok(CreditLinePage {
+            count: u32::try_from(data.len()).unwrap_or(u32::MAX),
+            data,
+            borrower: borrowers.into_iter().next(),
+        })
+    }
+
     /// The company's credit lines, as far as a browser may know them.
-    pub(crate) async fn credit_lines(
+    async fn credit_lines(
         &self,
         company: &CompanyId,
         until: Instant,

@@ -1,15 +1,17 @@
 use axum::http::header;
-use enrollment::{
-    enrollment::Enrollment,
-    wire::{borrowers::PostBorrower, problem::FieldProblem, to_json},
-};
+use enrollment::wire::{borrowers::PostBorrower, problem::FieldProblem, to_json};
 use reqwest::StatusCode;
+use serde_json::json;
 use tokio::time::{Instant, timeout_at};
+use uuid::Uuid;
 
 use super::{Lender, LenderBorrower, RETRY_AFTER, body, missing, retry_after};
-use crate::problem::{Code, Problem};
+use crate::{
+    problem::{Code, Problem},
+    submission::{Signature, Submission},
+};
 
-/// Why an enrollment is not confirmed.
+/// Why a submission is not confirmed.
 #[derive(Clone, Debug)]
 pub(crate) enum PostError {
     /// It never left: the lender can't be reached.
@@ -27,17 +29,18 @@ pub(crate) enum PostError {
 }
 
 impl Lender {
-    /// Enrolls a borrower. Sent once and never again, whatever happens.
-    pub(crate) async fn enroll(
+    /// Enrolls a borrower or signs for one. Sent once and never again, whatever happens.
+    pub(crate) async fn submit(
         &self,
-        enrollment: &Enrollment,
+        submission: &Submission,
         until: Instant,
     ) -> Result<LenderBorrower, PostError> {
-        let request = self.upstream.client().post(self.upstream.url("borrowers"));
+        let (path, body_sent) = path_and_body(submission);
+        let request = self.upstream.client().post(self.upstream.url(&path));
         let request = self
             .signed(request)
             .header(header::CONTENT_TYPE, "application/json")
-            .body(to_json(&PostBorrower::from(enrollment)));
+            .body(body_sent);
         let exchange = async {
             let response = request.send().await.map_err(|error| {
                 if error.is_connect() {
@@ -54,7 +57,7 @@ impl Lender {
         let borrower = timeout_at(until, exchange)
             .await
             .unwrap_or(Err(PostError::Unknown("timed out")))?;
-        if borrower.is(enrollment.company()) {
+        if is_meant(&borrower, submission) {
             Ok(borrower)
         } else {
             Err(PostError::Unknown("another borrower"))
@@ -86,7 +89,33 @@ impl From<PostError> for Problem {
     }
 }
 
-/// What an answer says of an enrollment that has left. Without a body that can be read it says nothing, except where
+/// A signature takes nothing with it but its instant: the lender has no field for the receipt.
+fn path_and_body(submission: &Submission) -> (String, String) {
+    match submission {
+        Submission::Enrollment(enrollment) => (
+            "borrowers".to_owned(),
+            to_json(&PostBorrower::from(enrollment)),
+        ),
+        Submission::Signature(Signature {
+            borrower,
+            consent,
+            wait_for_ready,
+            ..
+        }) => {
+            let signed_at = consent.signed_at().to_string();
+            let body = json!({"signed_at": signed_at, "wait_for_ready": wait_for_ready});
+            (format!("borrower/{borrower}/sign"), body.to_string())
+        }
+    }
+}
+
+/// Whether the answer is about the borrower that was sent.
+fn is_meant(borrower: &LenderBorrower, submission: &Submission) -> bool {
+    let is_id = |id: Uuid| borrower.id().parse() == Ok(id);
+    borrower.is(submission.company()) && submission.borrower().is_none_or(is_id)
+}
+
+/// What an answer says of a submission that has left. Without a body that can be read it says nothing, except where
 /// the status alone means that the request was not looked at.
 fn outcome(
     status: StatusCode,

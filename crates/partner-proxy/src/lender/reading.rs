@@ -85,6 +85,9 @@ impl ReadError {
         passing: false,
     };
 
+    /// Whoever was to answer is gone.
+    pub(crate) const BROKEN_OFF: Self = Self::passing("broken off");
+
     const fn passing(cause: &'static str) -> Self {
         Self::Failed {
             cause,

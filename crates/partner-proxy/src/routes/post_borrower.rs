@@ -1,13 +1,8 @@
 use std::sync::Arc;
 
-use axum::{
-    Json,
-    body::Bytes,
-    extract::{State, rejection::BytesRejection},
-    http::{HeaderMap, StatusCode, header::CONTENT_TYPE},
-};
+use axum::{Json, extract::State, http::StatusCode};
 use enrollment::{
-    domain::Language,
+    domain::{Consent, Language},
     draft::{Field, Problem as Fault, Reason, Rules},
     enrollment::Enrollment,
     time::Timestamp,
@@ -17,6 +12,7 @@ use enrollment::{
     },
 };
 
+use super::json_body::JsonBody;
 use crate::{
     Proxy,
     caller::Caller,
@@ -29,17 +25,8 @@ use crate::{
 pub(super) async fn enroll(
     State(proxy): State<Arc<Proxy>>,
     caller: Caller,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    JsonBody(body): JsonBody<PostBorrower>,
 ) -> Result<(StatusCode, Json<Borrower>), Problem> {
-    if !is_json(&headers) {
-        return Err(Code::NotJson.into());
-    }
-    let body = body.map_err(|error| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Code::TooLarge,
-        _ => Code::Invalid,
-    })?;
-    let body: PostBorrower = serde_json::from_slice(&body).map_err(|_| Code::Invalid)?;
     let now = clock::now();
     let enrollment = parse(&body, &proxy.config, now)?;
     if !caller.may_enroll(enrollment.company(), &proxy.bindings, now) {
@@ -53,25 +40,22 @@ pub(super) async fn enroll(
 /// Far more than a form holds; the core counts directors in a byte.
 const MOST_DIRECTORS: usize = 50;
 
-fn is_json(headers: &HeaderMap) -> bool {
-    let content_type = headers
-        .get(CONTENT_TYPE)
-        .and_then(|text| text.to_str().ok());
-    let essence = content_type.and_then(|text| text.split(';').next());
-    essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
-}
-
-fn parse(body: &PostBorrower, config: &Config, now: Timestamp) -> Result<Enrollment, Problem> {
+/// The proxy's rules for this body: all that decides which values are asked for, in one place.
+fn rules(body: &PostBorrower, config: &Config, now: Timestamp) -> Rules {
     let language = body.preferred_language.as_deref();
-    let rules = Rules {
+    Rules {
         today: now.date(),
         minimum_age: MINIMUM_AGE,
         repayment: config.repayment(),
+        director_details: config.director_details(),
         language: language
             .and_then(|language| language.parse().ok())
             .unwrap_or(Language::ENGLISH),
         wait_for_ready: body.wait_for_ready,
-    };
+    }
+}
+
+fn parse(body: &PostBorrower, config: &Config, now: Timestamp) -> Result<Enrollment, Problem> {
     if body.directors.len() > MOST_DIRECTORS {
         return Err(refused("directors", "too_many"));
     }
@@ -82,7 +66,7 @@ fn parse(body: &PostBorrower, config: &Config, now: Timestamp) -> Result<Enrollm
     let consent = body.consent().ok();
     let enrollment = body
         .to_draft()
-        .parse(&rules, consent.as_ref())
+        .parse(&rules(body, config, now), consent.as_ref())
         .map_err(|faults| invalid(&faults))?;
     if !config
         .identifier_types()
@@ -91,14 +75,20 @@ fn parse(body: &PostBorrower, config: &Config, now: Timestamp) -> Result<Enrollm
         let fault = Fault::new(Field::IdentifierType, Reason::IdentifierType);
         return Err(invalid(&[fault]));
     }
-    enrollment.consent().check_age(now).map_err(|_| {
-        let fault = Fault::new(Field::SignedAt, Reason::SignedAtOutOfRange);
-        Problem::from(Code::SignedAtOutOfRange).with_fields(fields(&[fault]))
-    })?;
+    check_age(enrollment.consent(), now)?;
     Ok(enrollment)
 }
 
-fn invalid(faults: &[Fault]) -> Problem {
+/// Refuses a signature from the future or of the day before.
+pub(super) fn check_age(consent: &Consent, now: Timestamp) -> Result<(), Problem> {
+    consent.check_age(now).map_err(|_| {
+        let fault = Fault::new(Field::SignedAt, Reason::SignedAtOutOfRange);
+        Problem::from(Code::SignedAtOutOfRange).with_fields(fields(&[fault]))
+    })
+}
+
+/// Our own rules are not kept.
+pub(super) fn invalid(faults: &[Fault]) -> Problem {
     Problem::from(Code::Invalid).with_fields(fields(faults))
 }
 

@@ -3,13 +3,7 @@ use std::sync::Arc;
 use axum::{Json, extract::State};
 use enrollment::wire::session::{Limits, Session};
 
-use crate::{
-    Proxy,
-    caller::Caller,
-    clock,
-    config::{DIRECTOR_DETAILS, MINIMUM_AGE},
-    problem::Problem,
-};
+use crate::{Proxy, caller::Caller, clock, config::MINIMUM_AGE, problem::Problem};
 
 /// What this browser may do.
 ///
@@ -38,7 +32,7 @@ pub(super) async fn read(
         identifier_type: company.map(|company| company.kind().as_str().to_owned()),
         borrower,
         repayment: Some(config.repayment().as_str().to_owned()),
-        director_details: Some(DIRECTOR_DETAILS.to_owned()),
+        director_details: Some(config.director_details().as_str().to_owned()),
         lender: config.lender_name().map(str::to_owned),
         terms: config.terms().cloned(),
         limits: Some(Limits {
@@ -49,7 +43,7 @@ pub(super) async fn read(
                 .map(|kind| kind.as_str().to_owned())
                 .collect(),
         }),
-        push: false,
+        push: true,
         // Last, since the browser sets its clock by it.
         now: clock::now().to_string(),
     }))

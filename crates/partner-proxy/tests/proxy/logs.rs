@@ -15,12 +15,15 @@ use tokio::sync::{
 };
 use tracing::{Level, subscriber::DefaultGuard};
 
-use crate::support::{KEY, SIREN, Stand, body, send, token, token_for};
+use crate::support::{
+    KEY, SIREN, Stand, WEBHOOK_SECRET, body, fast_sandbox, send, signature, token, token_for,
+};
 
 #[tokio::test]
 async fn no_personal_data_no_token_and_no_key_is_ever_logged() {
     let (mut log, _guard) = Log::capture(Level::TRACE);
-    let stand = Stand::with_sandbox().await;
+    let secrets = [("WEBHOOK_SECRETS", WEBHOOK_SECRET)];
+    let stand = Stand::with_lender(sandbox::app(fast_sandbox()), &secrets).await;
     let sent = body();
     let bearers = [token(), token_for(None, "")];
     for bearer in &bearers {
@@ -34,6 +37,12 @@ async fn no_personal_data_no_token_and_no_key_is_ever_logged() {
             stand.get("/borrowers", bearer),
             stand.get("/credit-lines", bearer),
             stand.get("/no/PATH-7f3a", bearer),
+            stand.sign(bearer, BORROWER_ID),
+            stand.sign(bearer, "PATH-7f3a"),
+            stand.held(bearer, 1),
+            stand.event(WEBHOOK_SECRET),
+            stand.event("PATH-7f3a"),
+            stand.event("").body("BODY-7f3a"),
         ];
         for request in requests {
             send(request).await;
@@ -65,6 +74,9 @@ async fn no_personal_data_no_token_and_no_key_is_ever_logged() {
     let markers = [
         "QUERY-7f3a",
         "PATH-7f3a",
+        "BODY-7f3a",
+        WEBHOOK_SECRET,
+        BORROWER_ID,
         "2020-03-14",
         SIREN,
         KEY,
@@ -74,6 +86,8 @@ async fn no_personal_data_no_token_and_no_key_is_ever_logged() {
         assert!(!text.contains(marker), "{marker} in {text}");
     }
 }
+
+const BORROWER_ID: &str = "0b0b1bd4-6e7f-4a6e-9e0e-3f4c1f1e7a55";
 
 #[tokio::test]
 async fn a_request_is_one_line_with_four_facts() {
@@ -141,6 +155,28 @@ async fn a_signature_whose_outcome_is_unknown_leaves_its_proof_too() {
     assert_eq!(proof["outcome"], "unknown");
     assert_eq!(proof["signed_at"], sent["signed_at"]);
     assert_eq!(proof.get("borrower_id"), None);
+}
+
+#[tokio::test]
+async fn a_signature_of_a_borrower_leaves_its_proof_whatever_its_outcome() {
+    for (scenario, outcome) in [("to_sign", "signed"), ("timeout_lost", "unknown")] {
+        let (mut log, _guard) = Log::capture(Level::ERROR);
+        let stand = Stand::with_sandbox().await;
+        stand.play(json!({"scenario": "to_sign"})).await;
+        let session = send(stand.get("/session", &token())).await.json();
+        let id = session["borrower"]["id"].as_str().unwrap();
+        stand.play(json!({"scenario": scenario})).await;
+        let sent = signature();
+        send(stand.sign(&token(), id).json(&sent)).await;
+        let proofs = log.lines();
+        let [proof] = proofs.as_slice() else {
+            panic!("{proofs:?}");
+        };
+        assert_eq!(proof["outcome"], outcome);
+        assert_eq!(proof["borrower_id"], id);
+        assert_eq!(proof["signed_at"], sent["signed_at"]);
+        assert_eq!(proof["terms_version"], "2025-01");
+    }
 }
 
 #[tokio::test]

@@ -15,6 +15,12 @@ mod reading;
 #[cfg(test)]
 mod session;
 #[cfg(test)]
+mod signing;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod trusted_header;
+#[cfg(test)]
+mod waiting;
+#[cfg(test)]
+mod webhooks;

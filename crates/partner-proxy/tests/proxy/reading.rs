@@ -27,6 +27,7 @@ async fn a_session_tells_what_the_browser_may_do() {
         ("TERMS", terms),
         ("LENDER_NAME", "Defacto"),
         ("REPAYMENT", "transfer"),
+        ("DIRECTOR_DETAILS", "auto"),
         ("IDENTIFIER_TYPES", "siren,kvk"),
     ];
     let stand = Stand::with_lender(sandbox::app(fast_sandbox()), &variables).await;
@@ -40,11 +41,11 @@ async fn a_session_tells_what_the_browser_may_do() {
             "identifier": SIREN,
             "identifier_type": "siren",
             "repayment": "transfer",
-            "director_details": "always",
+            "director_details": "auto",
             "lender": "Defacto",
             "terms": {"fr": {"url": "https://lender.example/cgu", "version": "3"}},
             "limits": {"minimum_age": 18, "identifier_types": ["siren", "kvk"]},
-            "push": false,
+            "push": true,
         })
     );
 }
@@ -56,6 +57,7 @@ async fn a_borrower_that_exists_is_in_its_session() {
     let session = send(stand.get("/session", &token())).await;
     assert_eq!(session.json()["borrower"]["id"], enrolled["id"]);
     let read = WidgetAnswer {
+        held: false,
         status: 200,
         retry_after: None,
         body: wire::Json::parse(&session.text),

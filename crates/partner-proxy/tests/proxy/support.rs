@@ -6,7 +6,7 @@ use axum::Router;
 use jiff::Timestamp;
 use partner_proxy::{
     Config, app,
-    config::Patience,
+    config::{Patience, Waiting},
     session::{Claims, SessionSecrets},
 };
 use reqwest::{Method, RequestBuilder, Response, StatusCode, header::HeaderMap};
@@ -16,6 +16,9 @@ use tokio::net::TcpListener;
 pub(crate) const KEY: &str = "marker-KEY-93b1c7";
 pub(crate) const SECRETS: &str =
     "new:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+/// The last part of the path for events, as the lender's own.
+pub(crate) const WEBHOOK_SECRET: &str =
+    "7f3a0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e";
 pub(crate) const ORIGIN: &str = "https://shop.example";
 pub(crate) const SIREN: &str = "732829320";
 pub(crate) const SIRET: &str = "73282932000074";
@@ -45,8 +48,21 @@ impl Stand {
         patience: Patience,
     ) -> Self {
         let config = config(lender, variables).with_patience(patience);
+        Self::behind(lender, app(config)).await
+    }
+
+    /// With the sandbox, a secret for events, and these pauses and limits for browsers that wait.
+    pub(crate) async fn waiting(waiting: Waiting) -> Self {
+        let lender = serve(sandbox::app(fast_sandbox())).await;
+        let config = config(lender, &[("WEBHOOK_SECRETS", WEBHOOK_SECRET)])
+            .with_patience(impatient())
+            .with_waiting(waiting);
+        Self::behind(lender, app(config)).await
+    }
+
+    pub(crate) async fn behind(lender: SocketAddr, proxy: Router) -> Self {
         Self {
-            proxy: serve(app(config)).await,
+            proxy: serve(proxy).await,
             lender,
             client: reqwest::Client::new(),
         }
@@ -67,6 +83,26 @@ impl Stand {
             .header("origin", ORIGIN)
             .bearer_auth(token)
             .json(body)
+    }
+
+    /// A read of the credit lines that would wait so many seconds.
+    pub(crate) fn held(&self, token: &str, seconds: u32) -> RequestBuilder {
+        self.get("/credit-lines", token)
+            .header("prefer", format!("wait={seconds}"))
+    }
+
+    /// A signature of the borrower of that id, as the widget sends it.
+    pub(crate) fn sign(&self, token: &str, id: &str) -> RequestBuilder {
+        self.bare(Method::POST, &format!("/borrowers/{id}/sign"))
+            .header("origin", ORIGIN)
+            .bearer_auth(token)
+            .json(&signature())
+    }
+
+    /// An event of the lender's.
+    pub(crate) fn event(&self, secret: &str) -> RequestBuilder {
+        self.bare(Method::POST, &format!("/webhooks/{secret}"))
+            .json(&json!({"event_type": "CreditLine.CREATED", "borrower_id": "not-ours"}))
     }
 
     /// Tells the sandbox how to treat everybody.
@@ -90,6 +126,15 @@ impl Stand {
             .unwrap();
         entries
     }
+}
+
+/// How often a lender was asked for the lines of anybody.
+pub(crate) fn reads_of_lines(received: &[Value]) -> usize {
+    let is_read = |entry: &&Value| {
+        let path = entry["path"].as_str().unwrap_or_default();
+        entry["method"] == "GET" && path.starts_with("/credit")
+    };
+    received.iter().filter(is_read).count()
 }
 
 /// An answer, read to its end.
@@ -237,6 +282,16 @@ pub(crate) fn body_for(identifier: &str, identifier_type: &str) -> Value {
             "signatory": "directors.0",
             "widget_version": "1.0.0",
         }},
+    })
+}
+
+/// A signature as the widget sends it, given just now.
+pub(crate) fn signature() -> Value {
+    let body = body();
+    json!({
+        "signed_at": body["signed_at"],
+        "wait_for_ready": false,
+        "metadata": body["metadata"],
     })
 }
 

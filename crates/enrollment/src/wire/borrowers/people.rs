@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::super::json::{Members, Read, readable};
 use crate::{
-    domain::{Country, PostalAddress, address::AddressPart},
+    domain::{Country, Line, PersonName, PostalAddress, address::AddressPart},
     draft::{Draft, Field, PersonField},
     enrollment::Person,
     sensitive::Sensitive,
@@ -17,7 +17,9 @@ use crate::{
 #[derive(Clone, Default, Serialize)]
 #[expect(missing_docs, reason = "the lending API's own names")]
 pub struct PostDirector {
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub first_name: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub last_name: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub birth_date: String,
@@ -29,7 +31,21 @@ pub struct PostDirector {
     pub business_phone_number: String,
     #[serde(skip_serializing_if = "PostAddress::is_empty")]
     pub address: PostAddress,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    #[serde(skip_serializing_if = "PostBirthPlace::is_empty")]
+    pub birth_place: PostBirthPlace,
     pub role: String,
+}
+
+/// Where a director was born.
+#[derive(Clone, Default, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the lending API's own names")]
+pub struct PostBirthPlace {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub city: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub country: String,
 }
 
 /// The person who subscribes on behalf of the borrower; a member of `directors` too.
@@ -71,17 +87,20 @@ impl PostDirector {
     /// That person as a director.
     pub(super) fn of(person: &Person) -> Self {
         Self {
-            first_name: person.first_name.as_str().into(),
-            last_name: person.last_name.as_str().into(),
+            first_name: text(person.first_name.as_ref(), PersonName::as_str),
+            last_name: text(person.last_name.as_ref(), PersonName::as_str),
             birth_date: birth_date(person),
-            nationality: text(person.nationality.as_ref(), |country| {
-                country.reveal().alpha3()
-            }),
+            nationality: text(person.nationality.as_ref(), alpha3),
             business_email: text(person.email.as_ref(), |email| email.as_str()),
             business_phone_number: text(person.phone.as_ref(), |phone| phone.as_str()),
             address: PostAddress {
                 country: text(person.residence.as_ref(), residence_on_the_wire),
                 ..PostAddress::default()
+            },
+            title: text(person.title.as_ref(), Line::as_str),
+            birth_place: PostBirthPlace {
+                city: text(person.birth_place.city.as_ref(), Line::as_str),
+                country: text(person.birth_place.country.as_ref(), alpha3),
             },
             role: "DIRECTOR".into(),
         }
@@ -120,6 +139,9 @@ impl PostDirector {
             (PersonField::Email, &self.business_email),
             (PersonField::Phone, &self.business_phone_number),
             (PersonField::Residence, &self.address.country),
+            (PersonField::Title, &self.title),
+            (PersonField::BirthCity, &self.birth_place.city),
+            (PersonField::BirthCountry, &self.birth_place.country),
         ] {
             draft.set(Field::Director(index, field), text.clone());
         }
@@ -129,8 +151,8 @@ impl PostDirector {
 impl PostOwner {
     pub(super) fn of(person: &Person) -> Self {
         Self {
-            first_name: person.first_name.as_str().into(),
-            last_name: person.last_name.as_str().into(),
+            first_name: text(person.first_name.as_ref(), PersonName::as_str),
+            last_name: text(person.last_name.as_ref(), PersonName::as_str),
             email: text(person.email.as_ref(), |email| email.as_str()),
             phone_number: text(person.phone.as_ref(), |phone| phone.as_str()),
             birth_date: birth_date(person),
@@ -184,7 +206,13 @@ impl PostAddress {
     }
 }
 
-readable!(PostDirector, PostOwner, PostAddress);
+impl PostBirthPlace {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+readable!(PostDirector, PostOwner, PostAddress, PostBirthPlace);
 
 impl Read for PostDirector {
     fn read(members: &mut Members) -> Self {
@@ -196,7 +224,18 @@ impl Read for PostDirector {
             business_email: members.text("business_email").unwrap_or_default(),
             business_phone_number: members.text("business_phone_number").unwrap_or_default(),
             address: members.object("address").unwrap_or_default(),
+            title: members.text("title").unwrap_or_default(),
+            birth_place: members.object("birth_place").unwrap_or_default(),
             role: members.text("role").unwrap_or_default(),
+        }
+    }
+}
+
+impl Read for PostBirthPlace {
+    fn read(members: &mut Members) -> Self {
+        Self {
+            city: members.text("city").unwrap_or_default(),
+            country: members.text("country").unwrap_or_default(),
         }
     }
 }
@@ -230,6 +269,10 @@ fn text<T>(value: Option<&T>, spelled: fn(&T) -> &str) -> String {
     value.map_or("", spelled).into()
 }
 
+fn alpha3(country: &Sensitive<Country>) -> &str {
+    country.reveal().alpha3()
+}
+
 fn birth_date(person: &Person) -> String {
     let date = person.birth_date.as_ref();
     date.map(|birth| birth.date().to_string())
@@ -249,5 +292,5 @@ fn type_date(draft: &mut Draft, date: &str, of: impl Fn(PersonField) -> Field) {
 
 /// The undocumented format of `address.country`: alpha-3, like its neighbours. Change it here if a sandbox key shows otherwise.
 fn residence_on_the_wire(country: &Sensitive<Country>) -> &str {
-    country.reveal().alpha3()
+    alpha3(country)
 }

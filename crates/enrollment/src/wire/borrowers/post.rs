@@ -27,6 +27,8 @@ pub struct PostBorrower {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub legal_form: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub vat_number: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<PostAddress>,
@@ -46,7 +48,9 @@ pub struct PostBorrower {
 impl From<&Enrollment> for PostBorrower {
     fn from(enrollment: &Enrollment) -> Self {
         let mut directors: Vec<_> = enrollment.directors.iter().map(PostDirector::of).collect();
-        let first = enrollment.directors.first();
+        // The lending API takes no owner without a name.
+        let mut named = enrollment.directors.iter();
+        let first = named.next().filter(|director| director.is_named());
         let owner = enrollment.owner.as_ref().or(first).map(PostOwner::of);
         if let Some(person) = &enrollment.owner
             && !enrollment
@@ -63,6 +67,10 @@ impl From<&Enrollment> for PostBorrower {
                 .company_name
                 .as_ref()
                 .map(|name| name.as_str().into()),
+            legal_form: enrollment
+                .legal_form
+                .as_ref()
+                .map(|form| form.as_str().into()),
             vat_number: enrollment
                 .vat_number
                 .as_ref()
@@ -91,6 +99,7 @@ impl PostBorrower {
             (Field::Identifier, Some(&self.identifier)),
             (Field::IdentifierType, self.identifier_type.as_ref()),
             (Field::CompanyName, self.name.as_ref()),
+            (Field::LegalForm, self.legal_form.as_ref()),
             (Field::VatNumber, self.vat_number.as_ref()),
             (Field::AccountNumber, self.account_number.as_ref()),
         ] {
@@ -134,6 +143,7 @@ impl Read for PostBorrower {
             identifier: members.text("identifier").unwrap_or_default(),
             identifier_type: members.text("identifier_type"),
             name: members.text("name"),
+            legal_form: members.text("legal_form"),
             vat_number: members.text("vat_number"),
             address: members.object("address"),
             account_number: members.text("account_number"),

@@ -23,47 +23,45 @@ pub(super) fn paths(members: &mut Members) -> Vec<String> {
             paths.push(path);
         }
     };
-    for item in items(members.any("invalid_params")) {
-        if let Value::Object(item) = item {
-            member(&item, "name").iter().for_each(|name| list(name));
+    for name in ["invalid_params", "missing", "detail", "errors", "message"] {
+        match members.any(name) {
+            Some(Value::Array(items)) => {
+                for item in &items {
+                    list(&path_in(item));
+                }
+            }
+            Some(Value::Object(errors)) => {
+                for (path, _) in &errors {
+                    list(path);
+                }
+            }
+            Some(Value::Text(message)) => {
+                if let Some((head, tail)) = message.split_once(':')
+                    && head.eq_ignore_ascii_case("missing")
+                {
+                    tail.split(',').for_each(|path| list(path.trim()));
+                }
+            }
+            _ => {}
         }
-    }
-    for item in items(members.any("missing")) {
-        if let Value::Text(path) = item {
-            list(&path);
-        }
-    }
-    for item in items(members.any("detail")) {
-        if let Value::Object(item) = item
-            && let Some((_, Value::Array(steps))) = item.iter().find(|(name, _)| name == "loc")
-        {
-            list(&joined(steps));
-        }
-    }
-    if let Some(Value::Object(errors)) = members.any("errors") {
-        errors.iter().for_each(|(path, _)| list(path));
-    }
-    if let Some(Value::Text(message)) = members.any("message")
-        && let Some((head, tail)) = message.split_once(':')
-        && head.eq_ignore_ascii_case("missing")
-    {
-        tail.split(',').for_each(|path| list(path.trim()));
     }
     paths
 }
 
-fn items(value: Option<Value>) -> Vec<Value> {
-    match value {
-        Some(Value::Array(items)) => items,
-        _ => Vec::new(),
+/// The path that an item of a list is or has; empty where it has none.
+fn path_in(item: &Value) -> String {
+    match item {
+        Value::Text(path) => path.clone(),
+        Value::Object(members) => {
+            let paths = members.iter().map(|(name, value)| match (&**name, value) {
+                ("name", Value::Text(path)) => path.clone(),
+                ("loc", Value::Array(steps)) => joined(steps),
+                _ => String::new(),
+            });
+            paths.max_by_key(String::len).unwrap_or_default()
+        }
+        _ => String::new(),
     }
-}
-
-fn member<'a>(object: &'a [(String, Value)], name: &str) -> Option<&'a str> {
-    object.iter().find_map(|(known, value)| match value {
-        Value::Text(text) if known == name => Some(text.as_str()),
-        _ => None,
-    })
 }
 
 /// The steps with dots between them.

@@ -3,8 +3,10 @@
 use super::{Counted, Form, Legal, Linked, Message, Problems, Stages, Texts};
 
 pub(super) const TEXTS: Texts = Texts {
+    language: "fr",
     legal: Legal {
         debit_notice: "Le remboursement se fait par prélèvement : {lender} le prélève sur le compte de l’IBAN ci-dessus.",
+        debit_notice_on_file: "Le remboursement se fait par prélèvement : {lender} le prélève sur le compte de l’entreprise déjà enregistré.",
         consent: Linked {
             before: "En tant que dirigeant, j’accepte les ",
             link: "conditions générales",
@@ -30,6 +32,10 @@ pub(super) const TEXTS: Texts = Texts {
         choose_country: "Choisissez un pays",
         email: "Adresse e-mail professionnelle",
         phone: "Numéro de téléphone",
+        position: "Fonction dans l’entreprise",
+        birth_city: "Ville de naissance",
+        birth_country: "Pays de naissance",
+        legal_form: "Forme juridique",
         vat_number: "Numéro de TVA",
         address: [
             "Adresse",
@@ -63,6 +69,19 @@ pub(super) const TEXTS: Texts = Texts {
         waiting: Message {
             title: "Votre ligne de crédit est en préparation",
             body: "Cela prend en général moins d’une minute. Vous pouvez laisser cette page ouverte ou y revenir.",
+        },
+        waiting_long: "Nous attendons encore le prêteur. Rien n’est perdu : vous pouvez laisser cette page ouverte, ou y revenir plus tard.",
+        reviewed: Message {
+            title: "Le prêteur étudie les informations de votre entreprise",
+            body: "Cela peut prendre du temps, et vous n’avez rien à faire pour l’instant. Vous pouvez laisser cette page ouverte ou y revenir plus tard.",
+        },
+        sign: Message {
+            title: "Il manque votre signature",
+            body: "{lender} a déjà les informations de votre entreprise. Acceptez ci-dessous pour continuer.",
+        },
+        accept_debit: Message {
+            title: "Avant de demander votre prêt",
+            body: "Lisez ci-dessous comment il est remboursé, puis acceptez pour continuer.",
         },
         ready_title: "Vous pouvez demander votre prêt",
         ready: "Vous pouvez demander jusqu’à {amount}. {lender} examine chaque demande.",

@@ -3,8 +3,10 @@
 use super::{Counted, Form, Legal, Linked, Message, Problems, Stages, Texts};
 
 pub(super) const TEXTS: Texts = Texts {
+    language: "en",
     legal: Legal {
         debit_notice: "Repayment is by direct debit: {lender} collects it from the account with the IBAN above.",
+        debit_notice_on_file: "Repayment is by direct debit: {lender} collects it from the company’s account on file.",
         consent: Linked {
             before: "As managing director, I accept the ",
             link: "terms and conditions",
@@ -30,6 +32,10 @@ pub(super) const TEXTS: Texts = Texts {
         choose_country: "Choose a country",
         email: "E-mail address at work",
         phone: "Phone number",
+        position: "Position in the company",
+        birth_city: "Town or city of birth",
+        birth_country: "Country of birth",
+        legal_form: "Legal form",
         vat_number: "VAT number",
         address: [
             "Address",
@@ -63,6 +69,19 @@ pub(super) const TEXTS: Texts = Texts {
         waiting: Message {
             title: "Your credit line is being set up",
             body: "This usually takes less than a minute. You can leave this page open or come back to it.",
+        },
+        waiting_long: "We are still waiting for the lender. Nothing is lost: you can leave this page open, or come back to it later.",
+        reviewed: Message {
+            title: "The lender is looking at your company’s details",
+            body: "This can take a while, and nothing is needed from you now. You can leave this page open or come back to it later.",
+        },
+        sign: Message {
+            title: "Your signature is missing",
+            body: "{lender} has your company’s details already. Accept below to go on.",
+        },
+        accept_debit: Message {
+            title: "Before you request your loan",
+            body: "Read below how it is repaid, and accept to go on.",
         },
         ready_title: "You can request your loan",
         ready: "You can request up to {amount}. {lender} reviews each request.",

@@ -1,0 +1,111 @@
+//! Fields that the form has only once the lender asks for them.
+
+use alloc::vec::Vec;
+
+use super::{FieldFault, Flow};
+use crate::{
+    domain::address::AddressPart,
+    draft::{Field, PersonField, Problem, Reason},
+};
+
+/// The parts of an address that the lending API takes only together.
+const WHOLE_ADDRESS: [Field; 4] = [
+    Field::Address(AddressPart::Line1),
+    Field::Address(AddressPart::PostalCode),
+    Field::Address(AddressPart::City),
+    Field::Address(AddressPart::Country),
+];
+
+/// The five values of a director who is not known at all.
+const WHOLE_DIRECTOR: [Field; 5] = [
+    Field::Director(0, PersonField::FirstName),
+    Field::Director(0, PersonField::LastName),
+    Field::Director(0, PersonField::BirthDay),
+    Field::Director(0, PersonField::Nationality),
+    Field::Director(0, PersonField::Email),
+];
+
+const BIRTH_PLACE: [Field; 2] = [
+    Field::Director(0, PersonField::BirthCity),
+    Field::Director(0, PersonField::BirthCountry),
+];
+
+impl Flow {
+    /// Shows the fields of the values that the other side refused or missed, and what is wrong with them. Says
+    /// whether there is a value among them for which there is no field.
+    pub(super) fn ask_for(&mut self, faults: &[FieldFault]) -> (Vec<Problem>, bool) {
+        let mut problems: Vec<Problem> = Vec::new();
+        let mut has_unknown = faults.is_empty();
+        for fault in faults {
+            let reason = if fault.missing {
+                Reason::NotFoundByLender
+            } else {
+                Reason::Refused
+            };
+            let fields = fields_at(&fault.path);
+            let mut has_field = false;
+            for field in fields {
+                if !self.can_ask_for(field) {
+                    continue;
+                }
+                has_field = true;
+                if !self.asked.contains(&field) {
+                    self.asked.push(field);
+                }
+                if !problems
+                    .iter()
+                    .any(|known| known.field.shares_value_with(field))
+                {
+                    super::editing::insert_in_order(&mut problems, Problem::new(field, reason));
+                }
+            }
+            has_unknown |= !has_field;
+        }
+        (problems, has_unknown)
+    }
+
+    /// What was asked for is needed from then on.
+    pub(super) fn blanks(&self) -> impl Iterator<Item = Problem> {
+        self.asked
+            .iter()
+            .filter(|field| self.draft.is_blank(**field))
+            .map(|field| Problem::new(*field, Reason::NotFoundByLender))
+    }
+
+    /// Whether the lender finds the director by itself, so that only what it asks for is shown.
+    pub(super) fn director_is_folded(&self) -> bool {
+        self.draft.director_is_found(self.config.director_details)
+    }
+
+    /// Whether the form can have an input for the field: what the partner has given is shown and not asked.
+    fn can_ask_for(&self, field: Field) -> bool {
+        match field {
+            Field::Identifier => self.config.company.is_none(),
+            Field::Director(index, _) => index == 0,
+            Field::Address(part) => WHOLE_ADDRESS.contains(&Field::Address(part)),
+            Field::IdentifierType | Field::Owner(_) => false,
+            Field::CompanyName
+            | Field::LegalForm
+            | Field::VatNumber
+            | Field::AccountNumber
+            | Field::SignedAt => true,
+        }
+    }
+}
+
+/// The inputs of the value at `path`; several where the lender takes several only together, none where there is none.
+fn fields_at(path: &str) -> Vec<Field> {
+    let (head, tail) = path.split_once('.').unwrap_or((path, ""));
+    let group: &[Field] = match (head, tail) {
+        ("address", "" | "address_line_1" | "postal_code" | "city" | "country") => &WHOLE_ADDRESS,
+        ("directors", "" | "0") => &WHOLE_DIRECTOR,
+        ("directors", "0.birth_place") => &BIRTH_PLACE,
+        ("directors", "0.address") => &[Field::Director(0, PersonField::Residence)],
+        _ => &[],
+    };
+    if group.is_empty() {
+        Field::at_path(path).into_iter().collect()
+    } else {
+        group.to_vec()
+    }
+}

@@ -1,0 +1,305 @@
+//! Sessions that end, change hands or are read again; and pages that come back from the dead.
+
+use alloc::boxed::Box;
+
+use super::{
+    Borrower, CallError, Cause, Config, Effect, ErrorCode, Flow, Purpose, Ticket,
+    borrower::Standing,
+    credit_line::company_key,
+    memory::Memory,
+    stage::{Call, Failure, Loading, Resume, Stage},
+};
+use crate::{
+    domain::{CompanyId, consent::Terms},
+    draft::Draft,
+    enrollment::{DirectorDetails, Repayment},
+    time::Now,
+    wire::session::Session,
+};
+
+/// A session that was refused, and its renewal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Renewal {
+    /// The session is good as far as anybody knows.
+    None,
+    /// It is being read again.
+    Out(Ticket),
+    /// It was read again, and no call has succeeded since.
+    Done,
+}
+
+type SessionAnswer = Result<Option<Box<Session>>, CallError>;
+
+impl Flow {
+    /// A call was refused for want of a session: reads it again, for which the host page gives another, and then goes on.
+    /// A session that is refused right after it was renewed is not renewed again.
+    pub(super) fn session_lost(&mut self, error: CallError) {
+        if self.renewal == Renewal::Done || error.cause == Cause::NoSession {
+            return self.fail_where_it_is(ErrorCode::Session, error);
+        }
+        let ticket = self.ticket();
+        match &mut self.stage {
+            Stage::Submitting(submission) => submission.ticket = ticket,
+            stage => {
+                if let Some(call) = stage.call_mut() {
+                    *call = Call::Out(ticket);
+                }
+            }
+        }
+        self.renewal = Renewal::Out(ticket);
+        self.effects.push(Effect::ReadSession(ticket));
+    }
+
+    /// The session that was lost has been read again.
+    pub(super) fn session_renewed(&mut self, now: Now, answer: SessionAnswer) {
+        self.renewal = Renewal::Done;
+        let session = match answer {
+            Ok(session) => session,
+            Err(error) => {
+                let code = error.code();
+                return self.fail_where_it_is(code, error);
+            }
+        };
+        if let Some(session) = session {
+            if self.is_of_another(&session) {
+                return self.begin_again_with(now, Some(session));
+            }
+            self.take_session(*session);
+            self.fill_in_company();
+        }
+        match self.stage {
+            // The call that was refused did nothing, a POST neither.
+            Stage::Submitting(_) if self.purpose == Purpose::Enroll => self.send_enrollment(now),
+            Stage::Submitting(_) => self.send_signature(now),
+            _ => {
+                self.stage.make_due_again(now.mono);
+                self.run_what_is_due(now);
+            }
+        }
+    }
+
+    /// Something may have changed elsewhere: another tab enrolled, the clock was set, the page was frozen.
+    pub(super) fn read_again(&mut self, now: Now) {
+        match self.stage {
+            Stage::Editing(_)
+            | Stage::Failed(_)
+            | Stage::Stalled
+            | Stage::NoFunds
+            | Stage::ActionRequired(_) => {
+                if self.refresh.is_none() {
+                    let ticket = self.ticket();
+                    self.refresh = Some(ticket);
+                    self.effects.push(Effect::ReadSession(ticket));
+                }
+            }
+            _ => {
+                self.stage.make_due(now.mono);
+                self.run_what_is_due(now);
+            }
+        }
+    }
+
+    /// What was read again beside what the borrower does. That it can't be read is no reason to disturb anybody.
+    pub(super) fn session_refreshed(&mut self, now: Now, answer: SessionAnswer) {
+        self.refresh = None;
+        let Ok(Some(session)) = answer else { return };
+        if self.is_of_another(&session) {
+            return self.begin_again_with(now, Some(session));
+        }
+        let found = self.take_session(*session);
+        self.fill_in_company();
+        match (&self.stage, found) {
+            (Stage::Editing(_) | Stage::Failed(_), Some(borrower)) => {
+                self.meet(now, borrower);
+            }
+            (Stage::Editing(_), None) => self.tell_validity(now),
+            (Stage::Stalled | Stage::NoFunds | Stage::ActionRequired(_), _) => self.retried(now),
+            _ => {}
+        }
+    }
+
+    /// Another page found the borrower at the lender's while this one was being filled in.
+    fn meet(&mut self, now: Now, borrower: Borrower) {
+        let is_unsigned = borrower.standing == Standing::ToSign;
+        match self.purpose {
+            // It signs here already, or has signed and accepts how it is collected.
+            Purpose::Sign if is_unsigned => {}
+            Purpose::AcceptDebit => {}
+            _ if is_unsigned => {
+                self.company.clone_from(&borrower.identifier);
+                self.borrower = Some(borrower);
+                self.ask_for_consent(now, Purpose::Sign);
+            }
+            _ => {
+                self.company.clone_from(&borrower.identifier);
+                self.enroll_as(now, borrower, true);
+            }
+        }
+    }
+
+    /// The page was frozen or kept in the back-forward cache: whatever was out is lost.
+    pub(super) fn thawed(&mut self, now: Now) {
+        self.refresh = None;
+        self.renewal = Renewal::None;
+        if let Stage::Submitting(submission) = self.stage {
+            self.enrolled(now, submission.ticket, Err(CallError::NO_ANSWER));
+        } else {
+            self.stage.make_due_again(now.mono);
+            self.read_again(now);
+        }
+    }
+
+    /// Forgets everything and begins anew.
+    pub(super) fn begin_again(&mut self, now: Now) {
+        self.begin_again_with(now, None);
+    }
+
+    fn begin_again_with(&mut self, now: Now, session: Option<Box<Session>>) {
+        self.withdraw_consent();
+        self.draft = Draft::default();
+        self.company.clear();
+        self.borrower = None;
+        self.purpose = Purpose::Enroll;
+        self.problems.clear();
+        self.asked.clear();
+        self.session_company = None;
+        self.refresh = None;
+        self.renewal = Renewal::None;
+        self.resets = self.resets.wrapping_add(1);
+        if session.is_some() {
+            self.forget();
+            // They were about the borrower before.
+            self.config.company = None;
+            self.config.company_name = None;
+        }
+        let call = Call::Due(now.mono);
+        self.go(Stage::Loading(Loading { call, failures: 0 }));
+        match session {
+            Some(session) => self.loaded(now, Some(session)),
+            None => self.run_what_is_due(now),
+        }
+    }
+
+    /// Whether a session is another company's than the one that this enrollment is about.
+    pub(super) fn is_of_another(&self, session: &Session) -> bool {
+        let named = session.identifier.as_deref();
+        let known = self.session_company.as_deref();
+        match (known, named) {
+            (Some(known), Some(named)) => company_key(known) != company_key(named),
+            (Some(_), None) => true,
+            (None, Some(named)) => {
+                !self.company.is_empty() && company_key(&self.company) != company_key(named)
+            }
+            (None, None) => false,
+        }
+    }
+
+    /// Fails so that a retry goes on from here.
+    fn fail_where_it_is(&mut self, code: ErrorCode, error: CallError) {
+        let resume = match &self.stage {
+            Stage::Loading(_) => Resume::Load,
+            Stage::Reconciling(lookup) => Resume::LookUp(*lookup),
+            Stage::Waiting(_) | Stage::AlreadyEnrolled(..) => Resume::Wait,
+            _ => Resume::Edit,
+        };
+        self.renewal = Renewal::None;
+        self.fail(code, error, Some(resume));
+    }
+
+    /// A request has left.
+    pub(super) fn remember_request(&mut self, now: Now) {
+        let consent = self.consent.as_ref();
+        self.remember(consent.map(|consent| Memory::Sent {
+            at: now.wall,
+            signed_at: consent.signed_at(),
+        }));
+    }
+
+    /// The lender has the borrower: what is left to know is whether it was told of direct debit.
+    pub(super) fn remember_borrower(&mut self) {
+        let borrower = self.borrower.as_ref();
+        let accepted = borrower.filter(|_| self.accepted_notice());
+        self.remember(accepted.map(|borrower| Memory::Accepted(borrower.id.clone())));
+    }
+
+    pub(super) fn forget(&mut self) {
+        self.remember(None);
+    }
+
+    fn remember(&mut self, memory: Option<Memory>) {
+        if self.config.memory != memory {
+            self.config.memory.clone_from(&memory);
+            self.effects.push(Effect::Remember(memory));
+        }
+    }
+
+    /// Whether this tab remembers that this borrower accepted the direct-debit notice: by its id, or by a signature that
+    /// was given below the notice.
+    pub(super) fn remembers_notice(&self) -> bool {
+        let Some(borrower) = &self.borrower else {
+            return false;
+        };
+        match &self.config.memory {
+            Some(Memory::Accepted(id)) => borrower.id == *id,
+            Some(Memory::Sent { signed_at, .. }) => {
+                self.shows_notice() && borrower.was_signed_at(*signed_at)
+            }
+            None => false,
+        }
+    }
+}
+
+impl Failure {
+    pub(super) const fn is_network(&self) -> bool {
+        matches!(self.code, ErrorCode::Network)
+    }
+}
+
+/// The company of a session, where its kind and number make one.
+pub(super) fn company_of(session: &Session) -> Option<CompanyId> {
+    let kind = session.identifier_type.as_deref()?.parse().ok()?;
+    CompanyId::parse(kind, session.identifier.as_deref()?).ok()
+}
+
+/// What the host page asked for, with what the session says over it. Says whether a document or the lender changed.
+pub(super) fn overrule(config: &mut Config, session: &Session) -> bool {
+    if let Some(company) = company_of(session) {
+        config.company = Some(company);
+    }
+    if let Some(details) = session.director_details.as_deref() {
+        config.director_details = if details == DirectorDetails::Auto.as_str() {
+            DirectorDetails::Auto
+        } else {
+            DirectorDetails::Always
+        };
+    }
+    let limits = session.limits.as_ref();
+    if let Some(age) = limits.and_then(|limits| limits.minimum_age) {
+        config.minimum_age = age;
+    }
+    let mut has_changed = false;
+    if let Some(repayment) = session.repayment.as_deref().and_then(Repayment::named) {
+        has_changed |= core::mem::replace(&mut config.repayment, repayment) != repayment;
+    }
+    if let Some(lender) = session.lender.as_ref().filter(|name| !name.is_empty()) {
+        has_changed |= config.lender != *lender;
+        config.lender.clone_from(lender);
+    }
+    let terms = session.terms.as_ref();
+    let terms = terms.and_then(|terms| terms.in_language(config.language.as_str()));
+    if let Some(document) = terms.filter(|terms| is_web_address(&terms.url)) {
+        let terms = Terms {
+            url: document.url.clone(),
+            version: document.version.clone(),
+            sha256: document.sha256.clone(),
+        };
+        has_changed |= config.terms != terms;
+        config.terms = terms;
+    }
+    has_changed
+}
+
+/// A link that a borrower is sent to, and that a signature names, leads to a document and to nothing else.
+fn is_web_address(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}

@@ -1,0 +1,199 @@
+use enrollment::{
+    domain::address::AddressPart,
+    draft::{Field, PersonField, Reason},
+    enrollment::DirectorDetails,
+    flow::{Cause, FieldFault, Input, Notice, Screen, StageName},
+    wire::{borrowers::PostBorrower, to_json},
+};
+use serde_json::Value;
+
+use crate::support::{answers::failed, driver::Driver, sample};
+
+fn miss(driver: &mut Driver, paths: &[&str]) {
+    let (post, _) = driver.post();
+    let faults = paths
+        .iter()
+        .map(|path| FieldFault {
+            path: (*path).into(),
+            missing: true,
+        })
+        .collect();
+    driver.send(Input::Enrolled(post, Err(failed(Cause::Fields(faults)))));
+}
+
+fn refused(paths: &[&str]) -> Driver {
+    let mut driver = Driver::filled();
+    driver.send(Input::Submitted);
+    miss(&mut driver, paths);
+    driver
+}
+
+fn marked(driver: &Driver) -> Vec<String> {
+    let problems = driver.view().problems;
+    problems
+        .iter()
+        .map(|problem| problem.field.path())
+        .collect()
+}
+
+#[expect(clippy::unwrap_used, reason = "what was written can be read")]
+fn sent(driver: &mut Driver) -> Value {
+    driver.send(Input::Submitted);
+    let (_, enrollment) = driver.post();
+    serde_json::from_str(&to_json(&PostBorrower::from(&enrollment))).unwrap()
+}
+
+#[test]
+fn each_value_that_a_form_has_no_field_for_gets_one_when_it_is_asked_for() {
+    for (path, text, sent_as) in [
+        ("name", "Dupont SARL", "/name"),
+        ("legal_form", "SARL", "/legal_form"),
+        ("vat_number", "FR44732829320", "/vat_number"),
+        (
+            "directors.0.business_phone_number",
+            "+33123456789",
+            "/directors/0/business_phone_number",
+        ),
+        ("directors.0.title", "Gérante", "/directors/0/title"),
+        (
+            "directors.0.birth_place.city",
+            "Lyon",
+            "/directors/0/birth_place/city",
+        ),
+        (
+            "directors.0.birth_place.country",
+            "FRA",
+            "/directors/0/birth_place/country",
+        ),
+    ] {
+        let field = Field::at_path(path).unwrap();
+        assert!(!Driver::filled().view().shows(field), "{path}");
+        let mut driver = refused(&[path]);
+        assert!(driver.view().shows(field), "{path}");
+        assert_eq!(driver.view().screen, Screen::Editing(None), "{path}");
+        assert_eq!(marked(&driver), [path]);
+        assert_eq!(driver.view().problems[0].reason, Reason::NotFoundByLender);
+
+        driver.edit(field, "");
+        driver.send(Input::Submitted);
+        assert_eq!(marked(&driver), [path], "it is needed now");
+        driver.edit(field, text);
+        assert_eq!(marked(&driver), [""; 0]);
+        let body = sent(&mut driver);
+        assert_eq!(body.pointer(sent_as).unwrap(), text, "{path}");
+        assert!(driver.view().shows(field), "it stays");
+    }
+}
+
+#[test]
+fn one_part_of_the_address_asks_for_the_four_that_the_lender_takes_together() {
+    for path in ["address", "address.city", "address.country"] {
+        let mut driver = refused(&[path]);
+        let four = [
+            AddressPart::Line1,
+            AddressPart::PostalCode,
+            AddressPart::City,
+            AddressPart::Country,
+        ];
+        let paths = four.map(|part| Field::Address(part).path());
+        assert_eq!(marked(&driver), paths, "{path}");
+        for part in [AddressPart::Line2, AddressPart::State] {
+            assert!(!driver.view().shows(Field::Address(part)));
+        }
+        driver.edit(Field::Address(AddressPart::Line1), "1 rue de la Paix");
+        driver.edit(Field::Address(AddressPart::PostalCode), "75002");
+        driver.edit(Field::Address(AddressPart::City), "Paris");
+        driver.edit(Field::Address(AddressPart::Country), "FRA");
+        let body = sent(&mut driver);
+        assert_eq!(body["address"]["city"], "Paris");
+    }
+}
+
+#[test]
+fn a_whole_that_is_missing_is_asked_for_by_its_parts() {
+    assert_eq!(
+        marked(&refused(&["directors.0.birth_place"])),
+        [
+            "directors.0.birth_place.city",
+            "directors.0.birth_place.country"
+        ]
+    );
+    assert_eq!(
+        marked(&refused(&["directors.0.address"])),
+        ["directors.0.address.country"]
+    );
+    for path in ["directors", "directors.0"] {
+        assert_eq!(marked(&refused(&[path])).len(), 5, "{path}");
+    }
+}
+
+#[test]
+fn what_has_no_field_is_said_in_words_beside_what_has_one() {
+    let driver = refused(&["address.state", "directors.0.horoscope", "name"]);
+    assert_eq!(
+        driver.view().screen,
+        Screen::Editing(Some(Notice::MoreIsMissing))
+    );
+    assert_eq!(marked(&driver), ["name"]);
+}
+
+/// A French company whose director the lender finds by itself.
+fn folded() -> Driver {
+    let mut config = sample::config();
+    config.director_details = DirectorDetails::Auto;
+    let mut driver = Driver::start_with(config);
+    driver.read_session(Ok(None));
+    driver.edit(Field::Identifier, sample::SIREN);
+    driver.edit(Field::AccountNumber, sample::IBAN);
+    driver.tick();
+    driver
+}
+
+#[test]
+fn a_director_whom_the_lender_finds_is_not_asked_for() {
+    let mut driver = folded();
+    assert!(driver.view().director_is_folded);
+    let email = Field::Director(0, PersonField::Email);
+    assert!(!driver.view().shows(email));
+    let body = sent(&mut driver);
+    assert_eq!(body.get("directors"), None);
+    assert_eq!(body.get("owner"), None);
+}
+
+#[test]
+fn exactly_what_the_lender_misses_of_a_director_is_asked_for_then() {
+    let mut driver = folded();
+    driver.send(Input::Submitted);
+    miss(&mut driver, &["directors.0.birth_date"]);
+    let view = driver.view();
+    for (part, is_shown) in [
+        (PersonField::BirthDay, true),
+        (PersonField::BirthYear, true),
+        (PersonField::FirstName, false),
+        (PersonField::Email, false),
+    ] {
+        assert_eq!(view.shows(Field::Director(0, part)), is_shown, "{part:?}");
+    }
+    assert_eq!(marked(&driver), ["directors.0.birth_date"]);
+    driver.edit(Field::Director(0, PersonField::BirthDay), "5");
+    driver.edit(Field::Director(0, PersonField::BirthMonth), "3");
+    driver.edit(Field::Director(0, PersonField::BirthYear), "1980");
+    let body = sent(&mut driver);
+    assert_eq!(body["directors"][0]["birth_date"], "1980-03-05");
+    assert_eq!(body["directors"][0].get("first_name"), None);
+    assert_eq!(
+        body.get("owner"),
+        None,
+        "the lender takes none without a name"
+    );
+}
+
+#[test]
+fn a_company_of_another_country_has_to_name_its_director_even_so() {
+    let mut driver = folded();
+    driver.edit(Field::IdentifierType, "kvk");
+    assert!(!driver.view().director_is_folded);
+    driver.send(Input::Submitted);
+    assert_eq!(driver.stage(), StageName::Editing);
+    assert!(driver.view().problems.len() > 5);
+}

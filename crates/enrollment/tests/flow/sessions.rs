@@ -1,0 +1,220 @@
+use enrollment::{
+    draft::Field,
+    flow::{Borrower, CallError, Cause, ErrorCode, Input, Purpose, Screen, StageName},
+};
+use serde_json::{Value, json};
+
+use crate::support::{
+    answers::{borrower, borrower_body, failed, lines, session, usable_line, with},
+    driver::Driver,
+    sample,
+};
+
+fn of(number: &str) -> Value {
+    json!({"identifier": number, "identifier_type": "siren"})
+}
+
+fn known() -> Value {
+    let borrower = borrower_body("SIGNED", Some("2026-01-05T10:00:00Z"));
+    with(of(sample::SIREN), &json!({"borrower": borrower}))
+}
+
+/// A form of a company that the session names, filled in and ticked.
+fn filled() -> Driver {
+    let mut driver = Driver::start();
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
+    driver.fill_in();
+    driver.tick();
+    driver
+}
+
+fn renewed(driver: &mut Driver, body: &Value) {
+    let ticket = driver.session_call();
+    driver.send(Input::SessionRead(ticket, Ok(Some(session(body)))));
+}
+
+fn keeps_the_account(driver: &Driver) {
+    let account = sample::FORM
+        .iter()
+        .find(|(field, _)| *field == Field::AccountNumber);
+    let typed = account.map(|(_, text)| *text);
+    assert_eq!(Some(driver.flow.value(Field::AccountNumber)), typed);
+}
+
+#[test]
+fn an_enrollment_that_a_session_was_too_old_for_is_sent_again_with_the_next() {
+    let mut driver = filled();
+    driver.send(Input::Submitted);
+    let (post, first) = driver.post();
+    driver.told();
+    driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
+    assert_eq!(driver.stage(), StageName::Submitting);
+    renewed(&mut driver, &of(sample::SIREN));
+    assert_eq!(driver.post().1, first);
+    assert_eq!(driver.told(), [""; 0], "nobody has to know");
+}
+
+#[test]
+fn a_poll_and_a_lookup_go_on_with_the_next_session() {
+    let mut driver = filled();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(CallError::NO_ANSWER)));
+    let lookup = driver.lookup();
+    driver.send(Input::BorrowerFound(lookup, Err(failed(Cause::Session))));
+    renewed(&mut driver, &of(sample::SIREN));
+    let lookup = driver.lookup();
+    let body = borrower_body("SIGNED", Some(&driver.signed_at().to_string()));
+    driver.send(Input::BorrowerFound(lookup, Ok(vec![borrower(&body)])));
+    let poll = driver.next_poll();
+    driver.send(Input::CreditLines(poll, Err(failed(Cause::Session))));
+    assert_eq!(driver.stage(), StageName::Waiting);
+    renewed(&mut driver, &of(sample::SIREN));
+    let poll = driver.poll();
+    driver.send(Input::CreditLines(poll, Ok(lines(&[usable_line()]))));
+    assert_eq!(driver.stage(), StageName::Ready);
+}
+
+#[test]
+fn a_session_that_is_refused_right_after_its_renewal_is_said_to_be_lost() {
+    let (mut driver, poll) = Driver::waiting();
+    driver.send(Input::CreditLines(poll, Err(failed(Cause::Session))));
+    driver.read_session(Ok(None));
+    let poll = driver.poll();
+    driver.send(Input::CreditLines(poll, Err(failed(Cause::Session))));
+    let (code, retryable) = (ErrorCode::Session, true);
+    assert_eq!(driver.view().screen, Screen::Failed { code, retryable });
+    driver.send(Input::Retried);
+    driver.poll();
+}
+
+#[test]
+fn a_renewal_that_fails_leaves_the_form_as_it_is() {
+    let mut driver = filled();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
+    driver.read_session(Err(failed(Cause::NoSession)));
+    assert_eq!(driver.stage(), StageName::Failed);
+    assert!(driver.view().shows_form);
+    driver.send(Input::Retried);
+    assert_eq!(driver.stage(), StageName::Editing);
+    assert!(driver.view().consented);
+    keeps_the_account(&driver);
+}
+
+#[test]
+fn another_borrowers_session_begins_anew_and_keeps_nothing() {
+    let mut driver = filled();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
+    renewed(&mut driver, &of("552100554"));
+    assert_eq!(driver.stage(), StageName::Editing);
+    assert_eq!(driver.calls, []);
+    assert!(!driver.view().consented);
+    assert_eq!(driver.flow.value(Field::AccountNumber), "");
+    assert_eq!(driver.flow.value(Field::Identifier), "552100554");
+    assert_eq!(driver.view().resets, 1);
+    assert_eq!(driver.memory, None);
+}
+
+#[test]
+fn a_reset_forgets_everything_and_reads_the_session_anew() {
+    let mut driver = filled();
+    driver.send(Input::Reset);
+    assert_eq!(driver.stage(), StageName::Loading);
+    assert_eq!(driver.flow.value(Field::AccountNumber), "");
+    assert!(!driver.view().consented);
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
+    assert_eq!(driver.stage(), StageName::Editing);
+}
+
+#[test]
+fn another_tab_that_enrolled_moves_the_form_on() {
+    let mut driver = filled();
+    driver.send(Input::ReadAgain);
+    assert_eq!(driver.stage(), StageName::Editing, "nothing is disturbed");
+    renewed(&mut driver, &known());
+    assert_eq!(driver.stage(), StageName::AlreadyEnrolled);
+    driver.poll();
+}
+
+#[test]
+fn a_form_whose_session_is_read_again_for_nothing_stays() {
+    for answer in [
+        Ok(Some(of(sample::SIREN))),
+        Ok(None),
+        Err(failed(Cause::Session)),
+        Err(failed(Cause::NoAnswer)),
+    ] {
+        let mut driver = filled();
+        let before = driver.view();
+        driver.send(Input::ReadAgain);
+        let answer = answer.as_ref().map(Option::as_ref).map_err(Clone::clone);
+        driver.read_session(answer);
+        assert_eq!(driver.view(), before);
+        assert_eq!(driver.calls, []);
+    }
+}
+
+#[test]
+fn other_terms_take_the_signature_away() {
+    let mut driver = filled();
+    driver.send(Input::ReadAgain);
+    let mut body = of(sample::SIREN);
+    body["terms"] = json!({"en": {"url": "https://lender.example/new", "version": "9"}});
+    driver.told();
+    renewed(&mut driver, &body);
+    assert!(!driver.view().consented);
+    assert_eq!(driver.told()[0], "defacto-consent null");
+    keeps_the_account(&driver);
+}
+
+#[test]
+fn one_who_waits_reads_at_once_what_another_tab_tells() {
+    let (mut driver, poll) = Driver::waiting();
+    driver.send(Input::CreditLines(poll, Ok(lines(&[]))));
+    driver.send(Input::ReadAgain);
+    driver.poll();
+}
+
+#[test]
+fn the_tabs_are_told_once_the_lender_has_the_borrower_and_not_before() {
+    let (mut driver, post) = Driver::submitting();
+    assert_eq!(driver.told_tabs, 0);
+    driver.enroll(post);
+    assert_eq!(driver.told_tabs, 1);
+    let mut resumed = Driver::start();
+    resumed.read_session(Ok(Some(&known())));
+    assert_eq!(resumed.told_tabs, 0, "it heard of it itself");
+}
+
+#[test]
+fn a_page_that_was_frozen_repeats_its_reads_and_looks_its_post_up() {
+    let (mut driver, late) = Driver::waiting();
+    driver.send(Input::Thawed);
+    let poll = driver.poll();
+    assert_ne!(poll, late);
+    driver.send(Input::CreditLines(late, Ok(lines(&[usable_line()]))));
+    assert_eq!(
+        driver.stage(),
+        StageName::Waiting,
+        "the lost answer is late"
+    );
+    driver.send(Input::CreditLines(poll, Ok(lines(&[usable_line()]))));
+    assert_eq!(driver.stage(), StageName::Ready);
+
+    let (mut driver, post) = Driver::submitting();
+    driver.send(Input::Thawed);
+    assert_eq!(driver.stage(), StageName::Reconciling);
+    driver.lookup();
+    let signed: Borrower = borrower(&borrower_body("SIGNED", None));
+    driver.send(Input::Enrolled(post, Ok(signed)));
+    assert_eq!(driver.stage(), StageName::Reconciling);
+
+    let mut driver = filled();
+    driver.send(Input::Thawed);
+    driver.session_call();
+    assert_eq!(driver.view().purpose, Purpose::Enroll);
+}

@@ -1,0 +1,667 @@
+//! A page with the widget on it, in virtual time: it performs what the flow asks for over a network that drops, delays,
+//! doubles and reorders answers, and watches that every promise is kept.
+
+use std::collections::BTreeMap;
+
+use enrollment::{
+    domain::consent::Clock,
+    draft::Field,
+    enrollment::Enrollment,
+    flow::{
+        Cause, Config, Effect, Fault, Flow, HostEvent, Input, LoanOutcome, Memory, Purpose, Screen,
+        Signature, StageName, Ticket,
+    },
+    time::{Instant, Now, Timestamp},
+};
+use serde_json::Value;
+
+use super::world::{Kind, OTHER, Reply, World};
+use crate::support::{
+    answers::{borrower, failed, lines_and, session},
+    random::Random,
+    sample::{self, LABEL, PERSONAL},
+};
+
+/// When the shell gives a call up.
+const DEADLINE: u64 = 40_000;
+
+pub(crate) type Transitions = BTreeMap<(&'static str, &'static str), u64>;
+
+pub(crate) struct Page {
+    flow: Flow,
+    pub(crate) world: World,
+    pub(crate) random: Random,
+    fault: Option<Fault>,
+    wall: i64,
+    pub(crate) mono: u64,
+    memory: Option<Memory>,
+    calls: Vec<Call>,
+    /// How many of them belong to an enrollment that was left.
+    left: usize,
+    arrivals: Vec<Arrival>,
+    typed: Vec<(Field, String)>,
+    is_hidden: bool,
+    is_offline: bool,
+    resets: u32,
+    /// The instant of the tick that stands, and whether it was under the direct-debit notice.
+    tick: Option<(Timestamp, bool)>,
+    /// Whether the session or the lender named a borrower who had signed.
+    is_known_as_signed: bool,
+    /// What has to happen before another enrollment may leave.
+    owed: Owed,
+    pub(crate) transitions: Transitions,
+    pub(crate) inputs: u64,
+}
+
+struct Call {
+    kind: Kind,
+    ticket: Ticket,
+    began: u64,
+    is_answered: bool,
+}
+
+/// A reply on its way.
+struct Arrival {
+    at: u64,
+    call: usize,
+    reply: Reply,
+}
+
+/// Why an enrollment may not leave yet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Owed {
+    Nothing,
+    /// Its outcome is unknown since it began; the lender was seen not to have it since.
+    Lookups {
+        began: u64,
+        first: Option<u64>,
+        /// Whether the page or the enrollment has been left since.
+        is_left: bool,
+    },
+}
+
+/// What has just been done to the flow.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Doing {
+    Submit,
+    Press,
+    /// An answer of that kind, and whether it is about a usable line of this company that is open.
+    Answer(Kind, Option<bool>),
+    Other,
+}
+
+impl Owed {
+    const fn since(began: u64) -> Self {
+        Self::Lookups {
+            began,
+            first: None,
+            is_left: false,
+        }
+    }
+}
+
+impl Page {
+    pub(crate) fn open(seed: u64, fault: Option<Fault>) -> Self {
+        let mut random = Random::new(seed);
+        let world = World::any(&mut random);
+        let mut page = Self {
+            flow: Flow::start(config(seed, fault, None)).0,
+            world,
+            random,
+            fault,
+            wall: sample::at(sample::START).millis(),
+            mono: 1_000_000,
+            memory: None,
+            calls: Vec::new(),
+            left: 0,
+            arrivals: Vec::new(),
+            typed: Vec::new(),
+            is_hidden: false,
+            is_offline: false,
+            resets: 0,
+            tick: None,
+            is_known_as_signed: false,
+            owed: Owed::Nothing,
+            transitions: Transitions::new(),
+            inputs: 0,
+        };
+        page.load(seed);
+        page
+    }
+
+    /// The page is loaded anew in the same tab: only what the tab remembers is left.
+    pub(crate) fn load(&mut self, seed: u64) {
+        self.leave();
+        let (flow, effects) = Flow::start(config(seed, self.fault, self.memory.clone()));
+        self.flow = flow;
+        // What is out is not called off at the lender's, and nobody hears of it any more.
+        self.calls.clear();
+        self.left = 0;
+        self.arrivals.clear();
+        self.typed.clear();
+        self.resets = 0;
+        self.tick = None;
+        self.is_known_as_signed = false;
+        self.is_hidden = false;
+        self.is_offline = false;
+        self.take(effects, Doing::Other);
+        self.judge();
+    }
+
+    pub(crate) fn stage(&self) -> StageName {
+        self.flow.view().stage
+    }
+
+    pub(crate) fn view(&self) -> enrollment::flow::View {
+        self.flow.view()
+    }
+
+    /// Whether somebody at the lender's is looking at it: then waiting has no deadline.
+    pub(crate) fn is_reviewed(&self) -> bool {
+        matches!(
+            self.view().screen,
+            Screen::Waiting(patience) | Screen::AlreadyEnrolled(_, patience) if patience.is_reviewed
+        )
+    }
+
+    pub(crate) fn write(&mut self, field: Field, text: &str) {
+        self.typed.retain(|(known, _)| *known != field);
+        self.typed.push((field, text.to_owned()));
+        self.send(Input::Edited(field, text.to_owned()), Doing::Other);
+    }
+
+    pub(crate) fn tick(&mut self, trusted: bool) {
+        let in_form = self.stage() == StageName::Editing;
+        let now = self.now().wall;
+        let under_notice = self.view().shows_notice;
+        if in_form {
+            self.tick = trusted.then_some((now, under_notice));
+        }
+        self.send(
+            Input::Ticked {
+                trusted,
+                label: LABEL.into(),
+                clock: Clock::Proxy,
+            },
+            Doing::Other,
+        );
+        if in_form {
+            assert_eq!(self.view().consented, trusted, "who ticked decides");
+        }
+    }
+
+    pub(crate) fn untick(&mut self) {
+        self.send(Input::Unticked, Doing::Other);
+    }
+
+    pub(crate) fn submit(&mut self) {
+        self.send(Input::Submitted, Doing::Submit);
+    }
+
+    pub(crate) fn press(&mut self) {
+        self.send(Input::LoanRequested, Doing::Press);
+    }
+
+    pub(crate) fn other(&mut self, input: Input) {
+        match input {
+            Input::Visible(visible) => self.is_hidden = !visible,
+            Input::Online(online) => self.is_offline = !online,
+            Input::Thawed => self.lose_what_is_out(),
+            _ => {}
+        }
+        self.send(input, Doing::Other);
+    }
+
+    /// Whatever still comes is late.
+    fn lose_what_is_out(&mut self) {
+        for call in self.calls.iter_mut().filter(|call| !call.is_answered) {
+            // The host page's own promise lives on.
+            if call.kind != Kind::Loan {
+                call.is_answered = true;
+                if matches!(call.kind, Kind::Enroll | Kind::Sign) {
+                    self.owed = Owed::since(call.began);
+                }
+            }
+        }
+    }
+
+    /// Lets time pass: answers arrive and the timer rings in their order.
+    pub(crate) fn pass(&mut self, millis: u64) {
+        let end = self.mono + millis;
+        loop {
+            let due = self.flow.next_wakeup().map(|due| {
+                let wait = due.since(Instant::from_millis(self.mono));
+                self.mono + wait
+            });
+            let arrival = self.arrivals.iter().map(|arrival| arrival.at).min();
+            let Some(next) = due.into_iter().chain(arrival).min() else {
+                break;
+            };
+            if next > end {
+                break;
+            }
+            self.advance(next.max(self.mono));
+            if arrival == Some(next) {
+                self.deliver(next);
+            } else {
+                self.send(Input::Woke, Doing::Other);
+            }
+        }
+        self.advance(end);
+    }
+
+    /// The device's clock is set, and no proxy ever told the time.
+    pub(crate) fn set_clock(&mut self, millis: i64) {
+        self.wall += millis;
+        // What a tab remembers has no other clock to tell how long ago it was.
+        if millis > 0 && matches!(self.owed, Owed::Lookups { is_left: true, .. }) {
+            self.owed = Owed::Nothing;
+        }
+    }
+
+    fn advance(&mut self, to: u64) {
+        self.wall += i64::try_from(to - self.mono).unwrap_or(0);
+        self.mono = to;
+    }
+
+    fn deliver(&mut self, at: u64) {
+        let Some(place) = self.arrivals.iter().position(|arrival| arrival.at == at) else {
+            return;
+        };
+        let Arrival { call, reply, .. } = self.arrivals.swap_remove(place);
+        let Some(asked) = self.calls.get_mut(call) else {
+            return;
+        };
+        let (kind, ticket, began) = (asked.kind, asked.ticket, asked.began);
+        let is_late = std::mem::replace(&mut asked.is_answered, true);
+        if is_late {
+            let before = (self.view(), self.flow.next_wakeup());
+            let usable = None;
+            self.send(input(ticket, kind, &reply), Doing::Answer(kind, usable));
+            assert_eq!((self.view(), self.flow.next_wakeup()), before, "late");
+            return;
+        }
+        if call >= self.left {
+            self.learn(kind, began, &reply);
+        }
+        let usable = match &reply {
+            Reply::Lines { data, .. } if !data.is_empty() => self.world.usable(),
+            _ => None,
+        };
+        self.send(input(ticket, kind, &reply), Doing::Answer(kind, usable));
+    }
+
+    /// What an answer tells, to anybody who reads it.
+    fn learn(&mut self, kind: Kind, began: u64, reply: &Reply) {
+        let signed = |body: &Value| body["signed_at"].is_string();
+        match reply {
+            Reply::Session(Some(body)) if signed(&body["borrower"]) => {
+                self.is_known_as_signed = true;
+                self.owed = Owed::Nothing;
+            }
+            Reply::Session(Some(body)) if body["identifier"] == OTHER => self.owed = Owed::Nothing,
+            Reply::Borrower(_) => self.owed = Owed::Nothing,
+            Reply::Borrowers(list) if kind == Kind::Find => {
+                let own = list
+                    .iter()
+                    .find(|body| body["identifier"] == self.world.company());
+                match (own, self.owed) {
+                    (Some(body), _) => {
+                        self.is_known_as_signed |= signed(body);
+                        if signed(body) {
+                            self.owed = Owed::Nothing;
+                        }
+                    }
+                    (
+                        None,
+                        Owed::Lookups {
+                            began,
+                            first,
+                            is_left,
+                        },
+                    ) => {
+                        let first = first.unwrap_or(self.mono);
+                        let is_settled = self.mono - first >= 10_000 && self.mono - began >= 40_000;
+                        self.owed = if is_settled {
+                            Owed::Nothing
+                        } else {
+                            Owed::Lookups {
+                                began,
+                                first: Some(first),
+                                is_left,
+                            }
+                        };
+                    }
+                    (None, Owed::Nothing) => {}
+                }
+            }
+            Reply::Failed(cause) if matches!(kind, Kind::Enroll | Kind::Sign) => {
+                let is_unknown = matches!(
+                    cause,
+                    Cause::NoAnswer | Cause::OutcomeUnknown | Cause::AlreadyEnrolling
+                );
+                self.owed = if is_unknown {
+                    Owed::since(began)
+                } else {
+                    Owed::Nothing
+                };
+            }
+            _ => {}
+        }
+        if kind == Kind::Session
+            && let Reply::Session(Some(body)) = reply
+            && body["identifier"].is_string()
+        {
+            // The one thing that may write but a person: the session names the company.
+            self.typed.retain(|(field, _)| *field != Field::Identifier);
+        }
+    }
+
+    fn send(&mut self, input: Input, doing: Doing) {
+        self.inputs += 1;
+        let before = self.stage();
+        let now = self.now();
+        let effects = self.flow.handle(now, input);
+        self.notice_resets(doing);
+        self.take(effects, doing);
+        let after = self.stage();
+        if after == StageName::Ready && before != StageName::Ready {
+            self.may_unlock(doing, before);
+        }
+        self.judge();
+    }
+
+    /// Who begins anew has nothing to lose.
+    fn notice_resets(&mut self, doing: Doing) {
+        let resets = self.view().resets;
+        if resets != self.resets {
+            self.leave();
+            self.resets = resets;
+            self.typed.clear();
+            self.tick = None;
+            // A session of another company has just told of its own borrower.
+            self.is_known_as_signed &= doing == Doing::Answer(Kind::Session, None);
+        }
+    }
+
+    /// The enrollment is left, with whatever is out. It has to be looked up where its company will be known again, unless
+    /// it began so long ago that it is settled.
+    fn leave(&mut self) {
+        let writes = |call: &&Call| matches!(call.kind, Kind::Enroll | Kind::Sign);
+        let out = self
+            .calls
+            .iter()
+            .filter(writes)
+            .rfind(|call| !call.is_answered);
+        let began = match (out, self.owed) {
+            (Some(call), _) => Some(call.began),
+            (None, Owed::Lookups { began, .. }) => Some(began),
+            (None, Owed::Nothing) => None,
+        };
+        self.owed = began.map_or(Owed::Nothing, |began| Owed::Lookups {
+            began,
+            first: None,
+            is_left: true,
+        });
+        self.left = self.calls.len();
+        let is_recent = match self.memory {
+            Some(Memory::Sent { at, .. }) => self.now().wall.millis_since(at) < 120_000,
+            _ => false,
+        };
+        if !self.world.names_company() || !is_recent {
+            self.owed = Owed::Nothing;
+        }
+    }
+
+    fn take(&mut self, effects: Vec<Effect>, doing: Doing) {
+        for effect in effects {
+            match effect {
+                Effect::ReadSession(ticket) => self.call(Kind::Session, ticket, None),
+                Effect::Enroll(ticket, enrollment) => self.enroll(ticket, &enrollment, doing),
+                Effect::Sign(ticket, signature) => self.sign(ticket, &signature, doing),
+                Effect::FindBorrower(ticket) => self.call(Kind::Find, ticket, None),
+                Effect::ListCreditLines(ticket, _) => self.call(Kind::Lines, ticket, None),
+                Effect::RequestLoan(ticket, _) => {
+                    assert!(doing == Doing::Press, "a loan request without a press");
+                    self.call(Kind::Loan, ticket, None);
+                }
+                Effect::Notify(HostEvent::Consent(None)) => self.tick = None,
+                Effect::Notify(HostEvent::Stage { from, to }) => {
+                    let step = (from.as_str(), to.as_str());
+                    *self.transitions.entry(step).or_default() += 1;
+                }
+                Effect::Notify(event) => tells_nobody(&event.detail()),
+                Effect::Remember(memory) => {
+                    if let Some(memory) = &memory {
+                        tells_nobody(&memory.to_string());
+                    }
+                    self.memory = memory;
+                }
+                Effect::TellTabs => {}
+            }
+        }
+    }
+
+    fn enroll(&mut self, ticket: Ticket, enrollment: &Enrollment, doing: Doing) {
+        let is_renewed = doing == Doing::Answer(Kind::Session, None);
+        assert!(
+            doing == Doing::Submit || is_renewed,
+            "an enrollment without a press"
+        );
+        let is_settled = match self.owed {
+            Owed::Nothing => true,
+            // What was left long ago is settled; nobody is there to look it up.
+            Owed::Lookups { began, is_left, .. } => is_left && self.mono - began >= 120_000,
+        };
+        assert!(is_settled, "sent again too soon: {:?}", self.owed);
+        self.owed = Owed::Nothing;
+        self.is_signed(enrollment.consent().signed_at());
+        let signed_at = Some(enrollment.consent().signed_at());
+        self.call(Kind::Enroll, ticket, signed_at);
+    }
+
+    fn sign(&mut self, ticket: Ticket, signature: &Signature, doing: Doing) {
+        let is_found = matches!(
+            doing,
+            Doing::Answer(Kind::Session | Kind::Enroll | Kind::Find, _)
+        );
+        assert!(
+            doing == Doing::Submit || is_found,
+            "a signature without a press"
+        );
+        self.is_signed(signature.consent.signed_at());
+        self.call(Kind::Sign, ticket, Some(signature.consent.signed_at()));
+    }
+
+    #[expect(clippy::expect_used, reason = "the promise that is watched")]
+    fn is_signed(&self, signed_at: Timestamp) {
+        assert!(
+            !self.is_out(Kind::Enroll) && !self.is_out(Kind::Sign),
+            "two writes at a time"
+        );
+        let (tick, _) = self.tick.expect("a write without a tick");
+        assert_eq!(signed_at, tick, "not the instant of the tick");
+        let age = self.now().wall.millis_since(signed_at);
+        assert!(
+            (-120_000..=86_400_000).contains(&age),
+            "signed {age} ms ago"
+        );
+    }
+
+    fn call(&mut self, kind: Kind, ticket: Ticket, signed_at: Option<Timestamp>) {
+        assert!(
+            !self.calls.iter().any(|call| call.ticket == ticket),
+            "one ticket for two calls"
+        );
+        let call = self.calls.len();
+        self.calls.push(Call {
+            kind,
+            ticket,
+            began: self.mono,
+            is_answered: false,
+        });
+        let Self { world, random, .. } = self;
+        let fate = if self.is_offline { 0 } else { random.below(20) };
+        let arrives = self.mono + 50 + random.below(1_500) as u64;
+        let given_up = (self.mono + DEADLINE, Reply::Failed(Cause::NoAnswer));
+        let mut arrivals = Vec::new();
+        match fate {
+            // Lost on its way there, or on its way back.
+            0 => arrivals.push((arrives, Reply::Failed(Cause::NoAnswer))),
+            1 => {
+                world.answer(kind, signed_at, self.mono, random);
+                arrivals.push(given_up);
+            }
+            // Later than anybody waits for.
+            2 => {
+                let reply = world.answer(kind, signed_at, self.mono, random);
+                arrivals.push(given_up);
+                arrivals.push((self.mono + DEADLINE + arrives % 60_000, reply));
+            }
+            3 => {
+                let slow = self.mono + 5_000 + random.below(34_000) as u64;
+                arrivals.push((slow, world.answer(kind, signed_at, self.mono, random)));
+            }
+            // Twice.
+            4 => {
+                let reply = world.answer(kind, signed_at, self.mono, random);
+                arrivals.push((arrives + random.below(90_000) as u64, reply.clone()));
+                arrivals.push((arrives, reply));
+            }
+            _ => arrivals.push((arrives, world.answer(kind, signed_at, self.mono, random))),
+        }
+        for (at, reply) in arrivals {
+            let at = match reply {
+                Reply::Lines { held: true, .. } => at + 25_000,
+                _ => at,
+            };
+            self.arrivals.push(Arrival { at, call, reply });
+        }
+    }
+
+    /// Whether the button may unlock as it just did.
+    #[expect(clippy::panic, reason = "the promise that is watched")]
+    fn may_unlock(&self, doing: Doing, before: StageName) {
+        if before == StageName::Requested {
+            return;
+        }
+        let Doing::Answer(Kind::Lines, Some(is_debited)) = doing else {
+            panic!("unlocked by no usable line of this borrower");
+        };
+        assert!(
+            self.tick.is_some() || self.is_known_as_signed,
+            "unlocked for nobody"
+        );
+        let knew = matches!(self.memory, Some(Memory::Accepted(_)))
+            || self.tick.is_some_and(|(_, under_notice)| under_notice);
+        assert!(
+            !is_debited || knew,
+            "unlocked for one who was not told of direct debit"
+        );
+    }
+
+    /// What holds at every moment.
+    fn judge(&self) {
+        let view = self.view();
+        let wakes = self.flow.next_wakeup();
+        for (field, text) in &self.typed {
+            assert_eq!(self.flow.value(*field), text, "{field:?} was lost");
+        }
+        assert_eq!(view.consented, self.tick.is_some(), "the box and the tick");
+        if view.purpose != Purpose::Enroll {
+            assert!(view.shows(Field::SignedAt) && !view.shows(Field::AccountNumber));
+        }
+        if self.is_hidden || self.is_offline {
+            assert_eq!(wakes, None, "a timer that nobody sees");
+            return;
+        }
+        let goes_on = wakes.is_some();
+        let waits_for = |kind| self.is_out(kind);
+        match view.stage {
+            StageName::Loading => assert!(goes_on || waits_for(Kind::Session), "stuck"),
+            StageName::Submitting => assert!(
+                waits_for(Kind::Enroll) || waits_for(Kind::Sign) || waits_for(Kind::Session),
+                "stuck"
+            ),
+            StageName::Reconciling => assert!(
+                goes_on || waits_for(Kind::Find) || waits_for(Kind::Session),
+                "stuck"
+            ),
+            StageName::Waiting | StageName::AlreadyEnrolled => assert!(
+                goes_on || waits_for(Kind::Lines) || waits_for(Kind::Session),
+                "stuck"
+            ),
+            _ => assert!(!goes_on, "an end that does not rest"),
+        }
+    }
+
+    /// Whether a call of that kind is out that the flow can still be answered.
+    fn is_out(&self, kind: Kind) -> bool {
+        self.calls
+            .iter()
+            .skip(self.left)
+            .any(|call| call.kind == kind && !call.is_answered)
+    }
+
+    #[expect(clippy::expect_used, reason = "virtual time stays in range")]
+    fn now(&self) -> Now {
+        Now {
+            wall: Timestamp::from_millis(self.wall).expect("virtual time stays in range"),
+            mono: Instant::from_millis(self.mono),
+        }
+    }
+}
+
+fn config(seed: u64, fault: Option<Fault>, memory: Option<Memory>) -> Config {
+    Config {
+        seed,
+        fault,
+        memory,
+        ..sample::config()
+    }
+}
+
+fn tells_nobody(text: &str) {
+    for personal in PERSONAL {
+        assert!(!text.contains(personal), "{personal} in {text}");
+    }
+}
+
+fn input(ticket: Ticket, kind: Kind, reply: &Reply) -> Input {
+    match (kind, reply) {
+        (Kind::Session, Reply::Session(body)) => {
+            Input::SessionRead(ticket, Ok(body.as_ref().map(session)))
+        }
+        (Kind::Session, reply) => Input::SessionRead(ticket, Err(failed(cause(reply)))),
+        (Kind::Enroll | Kind::Sign, Reply::Borrower(body)) => {
+            Input::Enrolled(ticket, Ok(borrower(body)))
+        }
+        (Kind::Enroll | Kind::Sign, reply) => Input::Enrolled(ticket, Err(failed(cause(reply)))),
+        (Kind::Find, Reply::Borrowers(list)) => {
+            Input::BorrowerFound(ticket, Ok(list.iter().map(borrower).collect()))
+        }
+        (Kind::Find, reply) => Input::BorrowerFound(ticket, Err(failed(cause(reply)))),
+        (
+            Kind::Lines,
+            Reply::Lines {
+                data,
+                borrower,
+                held,
+            },
+        ) => {
+            let mut lines = lines_and(data, borrower);
+            lines.held = *held;
+            Input::CreditLines(ticket, Ok(lines))
+        }
+        (Kind::Lines, reply) => Input::CreditLines(ticket, Err(failed(cause(reply)))),
+        (Kind::Loan, Reply::Loan(outcome)) => Input::LoanSettled(ticket, *outcome),
+        (Kind::Loan, _) => Input::LoanSettled(ticket, LoanOutcome::Failed),
+    }
+}
+
+fn cause(reply: &Reply) -> Cause {
+    match reply {
+        Reply::Failed(cause) => cause.clone(),
+        _ => Cause::OutcomeUnknown,
+    }
+}

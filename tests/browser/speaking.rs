@@ -1,0 +1,62 @@
+use enrollment_widget::{add_texts, check, mount};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::page::{Page, SESSION, answer, options};
+
+#[wasm_bindgen_test]
+async fn two_widgets_of_one_instance_speak_two_languages() {
+    let english = Page::open(|_| answer(200, SESSION));
+    let french = Page::open_with(&[("locale", "fr")], |_| answer(200, SESSION));
+    english
+        .until("the English form", |page| page.says("Given name"))
+        .await;
+    french
+        .until("the French form", |page| page.says("Prénom"))
+        .await;
+    assert_eq!(
+        french.all(".widget")[0].get_attribute("lang").as_deref(),
+        Some("fr")
+    );
+    assert!(!english.says("Prénom"));
+}
+
+#[wasm_bindgen_test]
+fn a_value_is_judged_in_each_language_in_its_words() {
+    let options = options(&[]);
+    let judged = |locale| {
+        let verdict = check("iban", "", locale, &options).unwrap();
+        verdict.as_string().unwrap()
+    };
+    assert!(judged("en").contains("Enter the IBAN"));
+    assert!(judged("fr").contains("Indiquez l’IBAN"));
+}
+
+#[wasm_bindgen_test]
+fn texts_of_another_version_are_refused_and_leave_the_others_as_they_were() {
+    let usual = options(&[]);
+    let file = texts::LANGUAGES[0].pack();
+    let (short, _) = file.rsplit_once('\n').unwrap();
+    for other in ["", short, &(file.clone() + "\nmore")] {
+        assert!(!add_texts(other.replacen("en\n", "nl\n", 1)));
+    }
+    assert!(check("iban", "", "nl", &usual).is_err());
+    assert!(check("iban", "", "en", &usual).is_ok());
+}
+
+#[wasm_bindgen_test]
+fn without_the_texts_of_its_language_a_widget_is_refused_and_nothing_panics() {
+    let place = web_sys::window()
+        .unwrap()
+        .document()
+        .unwrap()
+        .create_element("div")
+        .unwrap();
+    for locale in ["nl", "", "EN", "fr-CA"] {
+        let options = options(&[("locale", locale)]);
+        let error = mount(&place, &options, JsValue::NULL.unchecked_into()).unwrap_err();
+        assert!(error.as_string().unwrap().contains("no texts"), "{locale}");
+        assert!(check("iban", "", locale, &options).is_err(), "{locale}");
+    }
+    assert_eq!(place.child_element_count(), 0);
+}
