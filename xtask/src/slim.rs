@@ -5,9 +5,11 @@
 
 mod arrow;
 mod boundary;
+mod ends;
 mod glue;
 mod graph;
 mod names;
+mod order;
 mod statement;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,7 +97,21 @@ pub(crate) fn slim(
 /// Makes a WebAssembly small in the same way, but lets its functions keep their names.
 pub(crate) fn with_names(repo: &Repo, from: &Path, to: &Path) -> Result<(), Failure> {
     let options: Vec<&str> = ["-g"].into_iter().chain(PASSES).collect();
-    binaryen(repo, "wasm-opt", &options, from, to).map(drop)
+    let input = to.with_extension("input.wasm");
+    repo::write(&input, &ends::without_words(&repo::read_bytes(from)?)?)?;
+    binaryen(repo, "wasm-opt", &options, &input, to)?;
+    reorder(repo, to, to)?;
+    let ordered = repo::read_bytes(to)?;
+    repo::write(to, &order::without_places(&ordered)?)
+}
+
+/// Puts like functions beside each other, and leaves their names in it.
+fn reorder(repo: &Repo, from: &Path, to: &Path) -> Result<(), Failure> {
+    let named = order::named_by_likeness(&repo::read_bytes(from)?)?;
+    let by_name = to.with_extension("named.wasm");
+    repo::write(&by_name, &named)?;
+    let options = ["-g", "--reorder-functions-by-name"];
+    binaryen(repo, "wasm-opt", &options, &by_name, to).map(drop)
 }
 
 /// The glue's own start is left out: [`Glue::text`] says what replaces it.
@@ -117,6 +133,8 @@ fn optimized(repo: &Repo, wasm: &[u8], graph: &str) -> Result<PathBuf, Failure> 
     let mut key = wasm.to_vec();
     key.extend_from_slice(node::lock(repo)?.as_bytes());
     key.extend_from_slice(graph.as_bytes());
+    key.extend_from_slice(include_bytes!("slim/ends.rs"));
+    key.extend_from_slice(include_bytes!("slim/order.rs"));
     for option in FEATURES.iter().chain(&PASSES).chain(&LAST_PASSES) {
         key.extend_from_slice(option.as_bytes());
     }
@@ -125,7 +143,7 @@ fn optimized(repo: &Repo, wasm: &[u8], graph: &str) -> Result<PathBuf, Failure> 
     if !kept.exists() {
         repo::empty(&all)?;
         let partial = all.join("partial");
-        repo::write(&partial.join("input.wasm"), wasm)?;
+        repo::write(&partial.join("input.wasm"), &ends::without_words(wasm)?)?;
         repo::write(&partial.join("graph.json"), graph.as_bytes())?;
         optimize(repo, &partial)?;
         fs::rename(&partial, &kept)
@@ -145,7 +163,12 @@ fn optimize(repo: &Repo, folder: &Path) -> Result<(), Failure> {
     // What was optimized away may have been all that held something else.
     let unused = run("wasm-metadce", &graph, "optimized.wasm", "rest.wasm")?;
     repo::write(&folder.join("unused.txt"), unused.as_bytes())?;
-    let names = run("wasm-opt", &LAST_PASSES, "rest.wasm", "slim.wasm")?;
+    reorder(
+        repo,
+        &folder.join("rest.wasm"),
+        &folder.join("ordered.wasm"),
+    )?;
+    let names = run("wasm-opt", &LAST_PASSES, "ordered.wasm", "slim.wasm")?;
     repo::write(&folder.join("names.json"), names.as_bytes())
 }
 

@@ -1,10 +1,10 @@
-//! The little of a WebAssembly's binary form that weighing needs: its sections, functions and their names.
+//! The little of a WebAssembly's binary form that weighing and ordering need: its sections, functions and their names.
 
 use std::collections::HashMap;
 
 use crate::process::Failure;
 
-/// A module with its functions named.
+/// A module, with the names of its functions where it has any.
 #[derive(Debug)]
 pub(crate) struct Module<'a> {
     sections: Vec<Section<'a>>,
@@ -19,15 +19,112 @@ struct Section<'a> {
     body: &'a [u8],
 }
 
+const HEADER: &[u8] = b"\0asm\x01\0\0\0";
+const NAME: &[u8] = b"name";
+/// The part of a name section that names functions.
+const FUNCTION_NAMES: u8 = 1;
 const CUSTOM: u8 = 0;
 const IMPORTS: u8 = 2;
 const CODE: u8 = 10;
+const DATA: u8 = 11;
 
 impl<'a> Module<'a> {
-    /// Reads a module that has its name section.
+    /// Reads a module.
     pub(crate) fn read(wasm: &'a [u8]) -> Result<Self, Failure> {
-        Self::parse(wasm)
-            .ok_or_else(|| Failure::new("the WebAssembly is not understood, or has no names"))
+        Self::parse(wasm).ok_or_else(|| Failure::new("the WebAssembly is not understood"))
+    }
+
+    /// The code of its own functions.
+    pub(crate) fn functions(&self) -> Vec<&'a [u8]> {
+        let mut code = self.sections.iter().filter(|section| section.id == CODE);
+        code.next()
+            .map(|section| functions(section.body).collect())
+            .unwrap_or_default()
+    }
+
+    /// The index of the first of its own functions whose name is meant.
+    pub(crate) fn index_of(&self, is_meant: impl Fn(&str) -> bool) -> Option<u64> {
+        let last = self.imported + self.functions().len() as u64;
+        (self.imported..last).find(|index| {
+            let name = self.names.get(index);
+            name.is_some_and(|name| is_meant(name))
+        })
+    }
+
+    /// The same module, but the functions whose names `ends` takes call `end` and return no more, and `change` has been at
+    /// its data.
+    pub(crate) fn ending(
+        &self,
+        end: u64,
+        ends: impl Fn(&str) -> bool,
+        change: impl Fn(&mut [u8]),
+    ) -> Vec<u8> {
+        // No locals, the call, `unreachable`, `end`.
+        let mut body = vec![0, 0x10];
+        push_number(&mut body, end);
+        body.extend([0, 0x0b]);
+        let mut wasm = HEADER.to_vec();
+        for section in &self.sections {
+            wasm.push(section.id);
+            match section.id {
+                CODE => {
+                    let all = functions(section.body);
+                    let mut code = Vec::new();
+                    push_number(&mut code, self.functions().len() as u64);
+                    for (index, function) in (self.imported..).zip(all) {
+                        if self.names.get(&index).is_some_and(|name| ends(name)) {
+                            push_bytes(&mut code, &body);
+                        } else {
+                            code.extend_from_slice(function);
+                        }
+                    }
+                    push_bytes(&mut wasm, &code);
+                }
+                DATA => {
+                    let mut data = section.body.to_vec();
+                    change(&mut data);
+                    push_bytes(&mut wasm, &data);
+                }
+                _ => push_bytes(&mut wasm, section.body),
+            }
+        }
+        wasm
+    }
+
+    /// The same module with what `name` makes of the names of its own functions, in their order; empty where one has none.
+    pub(crate) fn renamed(&self, mut name: impl FnMut(&str) -> String) -> Vec<u8> {
+        let indices = self.imported..;
+        let named: Vec<(u64, String)> = indices
+            .zip(self.functions())
+            .map(|(index, _)| {
+                (
+                    index,
+                    name(self.names.get(&index).copied().unwrap_or_default()),
+                )
+            })
+            .collect();
+        let mut wasm = HEADER.to_vec();
+        let is_name = |section: &Section<'_>| {
+            let mut body = section.body;
+            section.id == CUSTOM && bytes(&mut body) == Some(NAME)
+        };
+        for section in self.sections.iter().filter(|section| !is_name(section)) {
+            wasm.push(section.id);
+            push_bytes(&mut wasm, section.body);
+        }
+        let mut list = Vec::new();
+        push_number(&mut list, named.len() as u64);
+        for (index, name) in named {
+            push_number(&mut list, index);
+            push_bytes(&mut list, name.as_bytes());
+        }
+        let mut section = Vec::new();
+        push_bytes(&mut section, NAME);
+        section.push(FUNCTION_NAMES);
+        push_bytes(&mut section, &list);
+        wasm.push(CUSTOM);
+        push_bytes(&mut wasm, &section);
+        wasm
     }
 
     /// All of it but the names.
@@ -62,7 +159,7 @@ impl<'a> Module<'a> {
     }
 
     fn parse(wasm: &'a [u8]) -> Option<Self> {
-        let mut rest = wasm.strip_prefix(b"\0asm\x01\0\0\0")?;
+        let mut rest = wasm.strip_prefix(HEADER)?;
         let mut module = Self {
             sections: Vec::new(),
             names: HashMap::new(),
@@ -75,7 +172,7 @@ impl<'a> Module<'a> {
                 IMPORTS => module.imported = imported_functions(body)?,
                 CUSTOM => {
                     let mut custom = body;
-                    if bytes(&mut custom)? == b"name" {
+                    if bytes(&mut custom)? == NAME {
                         module.names = function_names(custom)?;
                     }
                 }
@@ -83,7 +180,7 @@ impl<'a> Module<'a> {
             }
             module.sections.push(Section { id, body });
         }
-        (!module.names.is_empty()).then_some(module)
+        Some(module)
     }
 }
 
@@ -141,7 +238,7 @@ fn function_names(section: &[u8]) -> Option<HashMap<u64, &str>> {
     while !rest.is_empty() {
         let part = byte(&mut rest)?;
         let mut body = bytes(&mut rest)?;
-        if part == 1 {
+        if part == FUNCTION_NAMES {
             let count = number(&mut body)?;
             return (0..count)
                 .map(|_| Some((number(&mut body)?, str::from_utf8(bytes(&mut body)?).ok()?)))
@@ -149,6 +246,20 @@ fn function_names(section: &[u8]) -> Option<HashMap<u64, &str>> {
         }
     }
     None
+}
+
+fn push_bytes(to: &mut Vec<u8>, bytes: &[u8]) {
+    push_number(to, bytes.len() as u64);
+    to.extend_from_slice(bytes);
+}
+
+/// As LEB128.
+fn push_number(to: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        to.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    to.push((number & 0x7f) as u8);
 }
 
 fn byte(rest: &mut &[u8]) -> Option<u8> {
@@ -202,12 +313,33 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_short_or_has_no_names_is_not_understood() {
-        for length in 0..WASM.len() {
-            assert!(
-                Module::read(WASM.get(..length).unwrap()).is_err(),
-                "{length}"
-            );
+    fn what_is_cut_short_is_not_understood() {
+        let ends = [8, 17, 27, WASM.len()];
+        for length in 0..=WASM.len() {
+            let cut = Module::read(WASM.get(..length).unwrap());
+            assert_eq!(cut.is_ok(), ends.contains(&length), "{length}");
         }
+    }
+
+    #[test]
+    fn a_function_can_be_made_to_end_in_another() {
+        let module = Module::read(WASM).unwrap();
+        assert_eq!(module.index_of(|name| name == "domain::g"), Some(2));
+        let ended = module.ending(2, |name| name == "f", |_| ());
+        let code = Module::read(&ended).unwrap().code_and_data();
+        assert!(code.ends_with(b"\x02\x05\0\x10\x02\0\x0b\x03\0\x01\x0b"));
+    }
+
+    #[test]
+    fn functions_are_named_anew_and_nothing_else_changes() {
+        let module = Module::read(WASM).unwrap();
+        let renamed = module.renamed(|name| format!("new {name}"));
+        let again = Module::read(&renamed).unwrap();
+        assert_eq!(again.code_and_data(), module.code_and_data());
+        assert!(again.without(|name| name == "new domain::g").is_ok());
+        assert!(again.without(|name| name == "new i").is_err());
+        let long = module.renamed(|_| "n".repeat(300));
+        let is_long = |name: &str| name.len() == 300;
+        assert!(Module::read(&long).unwrap().without(is_long).is_ok());
     }
 }

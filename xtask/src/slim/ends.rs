@@ -1,0 +1,116 @@
+//! Panics without words. Nobody reads what a panic says, since it could carry what a person typed: the instance ends, the
+//! page is told, and that is all. So every way into a panic leads to that end at once, and what would have put the
+//! message together is left out of the download.
+
+use crate::process::Failure;
+use crate::wasm::Module;
+
+/// Tells the page that the instance has died: `src/panic.rs`.
+const END: &str = "enrollment_widget::panic::end";
+/// The ways into a panic, each of which never returns.
+const WAYS: [&str; 15] = [
+    "alloc::raw_vec::handle_error",
+    "core::cell::lazy::panic_poisoned",
+    "core::cell::panic_already_borrowed",
+    "core::cell::panic_already_mutably_borrowed",
+    "core::option::expect_failed",
+    "core::option::unwrap_failed",
+    "core::panicking::assert_failed_inner",
+    "core::panicking::panic",
+    "core::panicking::panic_bounds_check",
+    "core::panicking::panic_fmt",
+    "core::panicking::panic_nounwind_fmt",
+    "core::result::unwrap_failed",
+    "core::slice::copy_from_slice_impl::len_mismatch_fail",
+    "core::slice::index::slice_index_fail",
+    "std::thread::local::panic_access_error",
+];
+
+/// The WebAssembly in which every panic goes straight to its end.
+pub(super) fn without_words(wasm: &[u8]) -> Result<Vec<u8>, Failure> {
+    let module = Module::read(wasm)?;
+    let end = module
+        .index_of(|name| plain(name) == END)
+        .ok_or_else(|| Failure::new(format!("`{END}` is not in the WebAssembly")))?;
+    if module
+        .index_of(|name| plain(name) == "core::panicking::panic_fmt")
+        .is_none()
+    {
+        return Err(Failure::new(
+            "panics of another kind than this Rust's: see xtask/src/slim/ends.rs",
+        ));
+    }
+    Ok(module.ending(end, |name| WAYS.contains(&&*plain(name)), blank_places))
+}
+
+/// A name without the hashes that its crate was built with: `core[59807616e1fa2540]::panicking::panic`, or in the older
+/// spelling `core::panicking::panic::h59807616e1fa2540`.
+fn plain(name: &str) -> String {
+    let is_hash =
+        |text: &str| text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let name = match name.rsplit_once("::h") {
+        Some((name, hash)) if is_hash(hash) => name,
+        _ => name,
+    };
+    let parts = name.split(['[', ']']).enumerate();
+    let kept = parts.filter(|(index, part)| index % 2 == 0 || !is_hash(part));
+    kept.map(|(_, part)| part).collect()
+}
+
+/// Fills the source files' paths, where panics would have come from, with zeros.
+fn blank_places(data: &mut [u8]) {
+    const BEGINS: [&[u8]; 4] = [b"/rustc/", b"dep/", b"crates/enrollment/src/", b"src/"];
+    const LONGEST: usize = 120;
+    let is_path = |byte: &u8| byte.is_ascii_alphanumeric() || b"/._-".contains(byte);
+    let mut at = 0;
+    while let Some(rest) = data.get_mut(at..) {
+        let path = rest
+            .iter()
+            .take(LONGEST)
+            .take_while(|byte| is_path(byte))
+            .count();
+        let end = rest
+            .get(..path)
+            .filter(|path| BEGINS.iter().any(|begin| path.starts_with(begin)))
+            .and_then(|path| path.windows(3).position(|part| part == b".rs"))
+            .map(|place| place + 3);
+        if let Some(place) = end.and_then(|end| rest.get_mut(..end)) {
+            place.fill(0);
+        }
+        if rest.is_empty() {
+            break;
+        }
+        at += end.unwrap_or(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_known_whatever_its_crate_was_built_as() {
+        assert_eq!(
+            plain("core[59807616e1fa2540]::panicking::panic_fmt"),
+            "core::panicking::panic_fmt"
+        );
+        assert_eq!(
+            plain("core::panicking::panic::h59807616e1fa2540"),
+            "core::panicking::panic"
+        );
+        assert_eq!(
+            plain("core::panicking::panic::how"),
+            "core::panicking::panic::how"
+        );
+    }
+
+    #[test]
+    fn places_in_the_source_are_blanked_and_nothing_beside_them() {
+        let mut data =
+            b"cents/rustc/0123/library/core/src/str.rsdepth src/view.rssrc/ dep/a-1.0/src/lib.rs."
+                .to_vec();
+        blank_places(&mut data);
+        let left: Vec<u8> = data.iter().copied().filter(|byte| *byte != 0).collect();
+        assert_eq!(left, b"centsdepth src/ .");
+    }
+}
