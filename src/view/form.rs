@@ -78,19 +78,22 @@ fn company(context: &Context) -> El {
         );
     let kind = kind_name(context.runtime.view_now().identifier_type);
     let label = fill(form.identifier, &[("kind", kind)]);
-    let asking = el("div").class("company-fields").child(text_field(
-        context,
-        &TextField {
-            field: Field::Identifier,
-            label: &label,
-            hint: Some(form.company_hint),
-            attributes: &[
-                ("autocomplete", "off"),
-                ("inputmode", "text"),
-                ("spellcheck", "false"),
-            ],
-        },
-    ));
+    let asking = el("div")
+        .class("company-fields")
+        .flag("hidden", context.is(|view| view.company.is_some()))
+        .child(text_field(
+            context,
+            &TextField {
+                field: Field::Identifier,
+                label: &label,
+                hint: Some(form.company_hint),
+                attributes: &[
+                    ("autocomplete", "off"),
+                    ("inputmode", "text"),
+                    ("spellcheck", "false"),
+                ],
+            },
+        ));
     let [line_1, _, postal_code, city, _, country] = form.address;
     let part = Field::Address;
     section(form.company)
