@@ -96,12 +96,14 @@ fn doubt(warning: &Warning, locale: Locale) -> Finding {
 const fn field_of(kind: Kind) -> Field {
     match kind {
         Kind::Iban | Kind::IbanElectronic => Field::AccountNumber,
-        Kind::CompanyId(_) | Kind::Language => Field::Identifier,
+        Kind::CompanyId(_) => Field::Identifier,
         Kind::Vat => Field::VatNumber,
         Kind::Email => Field::Director(0, PersonField::Email),
         Kind::Phone => Field::Director(0, PersonField::Phone),
         Kind::BirthDate => Field::Director(0, PersonField::BirthDay),
         Kind::PersonName => Field::Director(0, PersonField::LastName),
         Kind::Country => Field::Director(0, PersonField::Residence),
+        // The form asks for no language, and the message about one names no field: the first field stands for none.
+        Kind::Language => Field::IdentifierType,
     }
 }

@@ -166,7 +166,11 @@ impl Runtime {
                 self.call(Call::get(SESSION), move |runtime, answer| {
                     let session = answer.and_then(Answer::session);
                     if let Ok(Some(session)) = &session {
-                        runtime.clock.anchor(&session.now);
+                        let asked = runtime.http.session_asked();
+                        runtime.clock.anchor(&session.now, asked);
+                    }
+                    if session.is_err() {
+                        runtime.clock.ask_anew();
                     }
                     Input::SessionRead(ticket, session)
                 });

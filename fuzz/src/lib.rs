@@ -163,13 +163,14 @@ pub fn address([line_1, line_2, postal_code, city, state, country]: [&str; 6]) {
     }) else {
         return;
     };
+    let country = address.country();
     let parts = AddressParts {
         line_1: address.line_1(),
         line_2: address.line_2().unwrap_or_default(),
         postal_code: address.postal_code(),
         city: address.city(),
         state: address.state().unwrap_or_default(),
-        country: address.country().alpha3(),
+        country: country.alpha3(),
     };
     for line in [parts.line_1, parts.line_2, parts.city, parts.state] {
         assert!(line.chars().count() <= 200);

@@ -36,7 +36,14 @@ pub fn at_path(text: &str) {
 pub fn draft(typed: &[(u8, &str)]) {
     let mut draft = Draft::default();
     for (field, text) in typed {
-        draft.set(field_of(*field), (*text).to_owned());
+        if *field == NAMESAKE {
+            for name in [PersonField::FirstName, PersonField::LastName] {
+                let name_of_director = draft.value(Field::Director(0, name)).to_owned();
+                draft.set(Field::Owner(name), name_of_director);
+            }
+        } else {
+            draft.set(field_of(*field), (*text).to_owned());
+        }
     }
     for repayment in [Repayment::DirectDebit, Repayment::Transfer] {
         let rules = Rules {
@@ -85,7 +92,10 @@ pub fn wire_answer(status: u16, retry_after: Option<u32>, body: &str) {
     }
 }
 
-/// One of the form's fields for each number.
+/// Stands for the owner's names, which become those of the first director.
+const NAMESAKE: u8 = u8::MAX;
+
+/// One of the form's fields for each other number.
 fn field_of(number: u8) -> Field {
     let person = PersonField::ALL[usize::from(number) % PersonField::ALL.len()];
     match number {

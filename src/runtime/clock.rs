@@ -8,13 +8,22 @@ use enrollment::{
 };
 use leptos::prelude::window;
 
-/// Wall time at a monotonic instant, with what the device's clock said then.
+/// What the device's two clocks say at one moment.
 #[derive(Clone, Copy)]
-struct Anchor {
-    wall: Timestamp,
+pub(super) struct Moment {
     mono: Instant,
     device: Timestamp,
 }
+
+/// The proxy's wall time at a moment.
+#[derive(Clone, Copy)]
+struct Anchor {
+    wall: Timestamp,
+    dropped: Moment,
+}
+
+/// An answer that was under way for longer tells the time of nobody knows when, in milliseconds.
+const LONGEST_TRIP: u64 = 3_000;
 
 /// How far the device's two clocks may drift apart before neither is believed, in milliseconds. They do so when the
 /// wall clock is set, and when the device sleeps, since monotonic clocks may not count that.
@@ -30,21 +39,24 @@ pub(super) struct Clock {
 
 impl Clock {
     pub(super) fn now(&self) -> Now {
-        let mono = monotonic();
-        let wall = match self.held(mono) {
+        let now = Moment::now();
+        let wall = match self.held(now) {
             Some(anchor) => {
-                let since = i64::try_from(mono.since(anchor.mono)).unwrap_or(0);
+                let since = i64::try_from(now.mono.since(anchor.dropped.mono)).unwrap_or(0);
                 Timestamp::from_millis(anchor.wall.millis().saturating_add(since))
                     .unwrap_or(anchor.wall)
             }
-            None => device(),
+            None => now.device,
         };
+        let mono = now.mono;
         Now { wall, mono }
     }
 
     /// Whether the proxy has to be asked for the time again. Says so once until somebody has reason to try anew.
     pub(super) fn wants_anchor(&self) -> bool {
-        self.anchor.get().is_some() && self.held(monotonic()).is_none() && !self.asked.replace(true)
+        self.anchor.get().is_some()
+            && self.held(Moment::now()).is_none()
+            && !self.asked.replace(true)
     }
 
     /// Lets [`Self::wants_anchor`] ask once more.
@@ -52,20 +64,26 @@ impl Clock {
         self.asked.set(false);
     }
 
-    /// Takes the proxy's time, as it is now.
-    pub(super) fn anchor(&self, now: &str) {
-        if let Ok(wall) = now.parse() {
-            self.anchor.set(Some(Anchor {
-                wall,
-                mono: monotonic(),
-                device: device(),
-            }));
+    /// Takes the proxy's time, as it is now, unless the answer was long under way since it was `asked` for.
+    pub(super) fn anchor(&self, now: &str, asked: Option<Moment>) {
+        let dropped = Moment::now();
+        let is_fresh = asked.is_some_and(|asked| {
+            dropped
+                .mono
+                .since(asked.mono)
+                .max(dropped.passed_since(asked))
+                <= LONGEST_TRIP
+        });
+        if let Ok(wall) = now.parse()
+            && is_fresh
+        {
+            self.anchor.set(Some(Anchor { wall, dropped }));
             self.asked.set(false);
         }
     }
 
     pub(super) fn source(&self) -> consent::Clock {
-        if self.held(monotonic()).is_some() {
+        if self.held(Moment::now()).is_some() {
             consent::Clock::Proxy
         } else {
             consent::Clock::Device
@@ -73,11 +91,25 @@ impl Clock {
     }
 
     /// The anchor, as long as both of the device's clocks agree on how long ago it was dropped.
-    fn held(&self, mono: Instant) -> Option<Anchor> {
+    fn held(&self, now: Moment) -> Option<Anchor> {
         let anchor = self.anchor.get()?;
-        let passed = i64::try_from(mono.since(anchor.mono)).ok()?;
-        let drift = device().millis_since(anchor.device).saturating_sub(passed);
-        (drift.unsigned_abs() <= DRIFT).then_some(anchor)
+        let passed = now.mono.since(anchor.dropped.mono);
+        let drift = now.passed_since(anchor.dropped).abs_diff(passed);
+        (drift <= DRIFT).then_some(anchor)
+    }
+}
+
+impl Moment {
+    pub(super) fn now() -> Self {
+        Self {
+            mono: monotonic(),
+            device: device(),
+        }
+    }
+
+    /// How far the device's wall clock went since then, forward or back.
+    fn passed_since(self, earlier: Self) -> u64 {
+        self.device.millis_since(earlier.device).unsigned_abs()
     }
 }
 

@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
-use super::{host::Host, json};
+use super::{clock::Moment, host::Host, json};
 use crate::options::{Auth, Options};
 
 /// When an answer is given up on, in milliseconds: after the lender and the proxy have.
@@ -35,6 +35,8 @@ pub(super) struct Http {
     token: RefCell<Option<String>>,
     /// Whether the last token was refused.
     refused: Cell<bool>,
+    /// When the session was last asked for.
+    session_asked: Cell<Option<Moment>>,
 }
 
 impl Call {
@@ -75,21 +77,32 @@ impl Http {
             host,
             token: RefCell::new(None),
             refused: Cell::new(false),
+            session_asked: Cell::new(None),
         }
     }
 
     /// Makes a call; nothing readable is [`CallError::NO_ANSWER`]. After a refused token the next call asks for another,
     /// and reading the session does so by itself: what else is called has to know first whose session the new one is.
     pub(super) async fn send(&self, call: Call) -> Result<Answer, CallError> {
+        let is_session = call.path == SESSION;
+        // A call that would wait for somebody to sign in would leave long after it was decided on.
+        if self.auth == Auth::Token && !is_session && self.token.borrow().is_none() {
+            return Err(CallError::LOST_SESSION);
+        }
         let answer = self.attempt(&call).await?;
         if answer.status == 401 && self.auth == Auth::Token {
             self.token.replace(None);
             self.refused.set(true);
-            if call.path == SESSION {
+            if is_session {
                 return self.attempt(&call).await;
             }
         }
         Ok(answer)
+    }
+
+    /// When the session was last asked for, once there was a token to ask with.
+    pub(super) fn session_asked(&self) -> Option<Moment> {
+        self.session_asked.get()
     }
 
     /// The proxy's base.
@@ -116,6 +129,9 @@ impl Http {
         // A token names the borrower itself; without one the query does.
         if let Some((name, number)) = call.filter.as_ref().filter(|_| self.auth == Auth::Cookie) {
             request = request.query([(*name, number)]);
+        }
+        if call.path == SESSION {
+            self.session_asked.set(Some(Moment::now()));
         }
         let request = match &call.body {
             Some(body) => request

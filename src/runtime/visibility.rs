@@ -18,10 +18,13 @@ impl Visibility {
 
     pub(super) fn watch(report: impl Fn(Input) + 'static) -> Self {
         let listener: Closure<dyn Fn(Event)> = Closure::new(move |event: Event| {
-            report(match event.type_().as_str() {
-                "online" => Input::Online(true),
-                "offline" => Input::Online(false),
-                "pageshow" if !is_restored(&event) => return,
+            let kind = event.type_();
+            if kind == "pageshow" && !is_restored(&event) {
+                return;
+            }
+            // Whatever was missed meanwhile.
+            report(Input::Online(window().navigator().on_line()));
+            report(match kind.as_str() {
                 "pageshow" | "resume" => Input::Thawed,
                 _ => Self::now(),
             });

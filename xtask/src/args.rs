@@ -11,7 +11,7 @@ Usage: cargo xtask <command>
        [--all-browsers]  in Firefox and WebKit too, not in Chromium alone
        [--full]          the whole of each matrix, not today's slice
   build             assemble the package in dist/
-  size              what one borrower downloads, against size-budget.json, and what the values add to it
+  size              what one borrower downloads, against size-budget.json, and what the whole domain adds to it
   simulate [--runs N]  enrollments in virtual time against a network that misbehaves (100000 of them)
   coverage          how many lines of the core its tests run
   bench values      what a check of an IBAN costs, natively, in the package and in two libraries

@@ -11,7 +11,7 @@ use crate::{dist, shipment, weigh};
 /// Part of the public contract: partners embed the script on pages where each byte counts.
 const SCRIPT_LIMIT: usize = 8192;
 
-/// Prints the table and what the values add, and fails above either limit; builds `dist/` if it is missing.
+/// Prints the table and what the domain adds, and fails above either limit; builds `dist/` if it is missing.
 pub(crate) fn check(repo: &Repo) -> Result<(), Failure> {
     let folder = repo.path("dist");
     if !folder.join(shipment::SCRIPT).exists() {

@@ -1,4 +1,4 @@
-//! How much of the shipped WebAssembly is there for the values and their parsers.
+//! How much of the shipped WebAssembly is there for the domain: the values, their parsers and the signature.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,39 +8,40 @@ use crate::repo::{self, Repo};
 use crate::wasm::Module;
 use crate::{shipment, slim, tools, trunk};
 
-/// The most that the values may add.
+/// The most that the domain may add.
 const LIMIT: usize = 12_000;
 
-/// Where the parsers and their tables are. The list of countries is a constant and not counted: the form shows it anyway.
-const DOMAIN: &str = "crates/enrollment/src/domain";
-/// What a function of theirs is called in the WebAssembly.
-const PARSERS: &str = "enrollment::domain::";
-/// In that folder and no value: the signature, which the flow holds.
-const CONSENT: &str = "enrollment::domain::consent::";
+/// How many compressions make a figure.
+const BEGINS: usize = 8;
 
-/// Prints what the values add and fails above the limit.
+/// Where its functions are written and its tables lie.
+const DOMAIN: &str = "crates/enrollment/src/domain";
+/// What a function of it is called in the WebAssembly.
+const FUNCTIONS: &str = "enrollment::domain::";
+
+/// Prints what the domain adds and fails above the limit.
 ///
-/// That is the difference that their functions and tables make to the compressed WebAssembly, cut out of it as it is
-/// shipped but for the names, by which they are found.
+/// That is the difference that its functions and tables make to the compressed WebAssembly, cut out of it as it is
+/// shipped but for the names, by which the functions are found. What is not found so is told in
+/// `docs/decisions/0006-bytes-for-values.md`.
 pub(crate) fn check(repo: &Repo) -> Result<(), Failure> {
     let wasm = repo::read_bytes(&named(repo)?)?;
     let module = Module::read(&wasm)?;
     let tables = tables(&repo.path(DOMAIN))?;
     let without = module
-        .without(is_of_a_value)
+        .without(is_of_the_domain)
         .and_then(|rest| tables.iter().try_fold(rest, |rest, table| cut(rest, table)))?;
     let added = brotli(&module.code_and_data())?.saturating_sub(brotli(&without)?);
     println!(
-        "The values and their tables, without the list of countries and `check`, are {added} bytes \
-         of it (limit {LIMIT})"
+        "The whole domain, functions and {} tables, adds {added} bytes of it (limit {LIMIT})",
+        tables.len()
     );
     judge(added)
 }
 
 /// A function of the domain's own, or of a trait that a type of it has.
-fn is_of_a_value(name: &str) -> bool {
-    let name = name.trim_start_matches('<');
-    name.starts_with(PARSERS) && !name.starts_with(CONSENT)
+fn is_of_the_domain(name: &str) -> bool {
+    name.trim_start_matches('<').starts_with(FUNCTIONS)
 }
 
 /// The widget with its names, otherwise as it is shipped.
@@ -62,7 +63,7 @@ fn named(repo: &Repo) -> Result<PathBuf, Failure> {
     Ok(named)
 }
 
-/// The packed tables, which lie beside the parsers as text.
+/// The packed tables, which lie beside the functions as text.
 fn tables(folder: &Path) -> Result<Vec<Vec<u8>>, Failure> {
     let mut tables = Vec::new();
     let entries = fs::read_dir(folder)
@@ -87,16 +88,25 @@ fn cut(mut bytes: Vec<u8>, table: &[u8]) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
+/// Length after brotli, as the mean over several begins. A single one moves by more than a hundred bytes with where
+/// brotli happens to divide its input; the bytes put before are the same for all that is compared.
 fn brotli(bytes: &[u8]) -> Result<usize, Failure> {
-    shipment::brotli_length(bytes)
-        .map_err(|error| Failure::new(format!("the WebAssembly cannot be compressed: {error}")))
+    let mut sum = 0;
+    for begin in 0..BEGINS {
+        let mut begun: Vec<u8> = (0..=u8::MAX).cycle().take(begin * 97).collect();
+        begun.extend_from_slice(bytes);
+        sum += shipment::brotli_length(&begun).map_err(|error| {
+            Failure::new(format!("the WebAssembly cannot be compressed: {error}"))
+        })?;
+    }
+    Ok(sum / BEGINS)
 }
 
 fn judge(added: usize) -> Result<(), Failure> {
     match added.checked_sub(LIMIT) {
         None | Some(0) => Ok(()),
         Some(above) => Err(Failure::new(format!(
-            "the values add {added} bytes of brotli, {above} above the limit of {LIMIT}"
+            "the domain adds {added} bytes of brotli, {above} above the limit of {LIMIT}"
         ))),
     }
 }
@@ -116,19 +126,21 @@ mod tests {
     }
 
     #[test]
-    fn what_merely_takes_a_value_is_none_of_it() {
+    fn what_merely_takes_a_value_is_not_of_the_domain() {
         for name in [
             "enrollment::domain::iban::Iban::parse",
             "<enrollment::domain::email::Email as core::str::traits::FromStr>::from_str",
+            "enrollment::domain::country::Codes::next",
+            "<enrollment::domain::consent::Consent as core::clone::Clone>::clone",
         ] {
-            assert!(is_of_a_value(name), "{name}");
+            assert!(is_of_the_domain(name), "{name}");
         }
         for name in [
             "<enrollment::wire::PostAddress as core::convert::From<&enrollment::domain::PostalAddress>>::from",
             "core::ptr::drop_in_place<enrollment::domain::iban::Iban>",
-            "enrollment::domain::consent::Consent::given",
+            "enrollment::check::check",
         ] {
-            assert!(!is_of_a_value(name), "{name}");
+            assert!(!is_of_the_domain(name), "{name}");
         }
     }
 
@@ -147,6 +159,6 @@ mod tests {
         let domain = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("..")
             .join(DOMAIN);
-        assert_eq!(tables(&domain).unwrap().len(), 5);
+        assert_eq!(tables(&domain).unwrap().len(), 8);
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod birth_date;
+mod check_digits;
 pub mod company_id;
 pub mod consent;
 pub mod country;

@@ -115,6 +115,12 @@ impl Draft {
         }
     }
 
+    /// The company's number as the lender takes it, once one is typed whole.
+    pub(crate) fn company_number(&self) -> Option<String> {
+        let company = self.company().ok()?;
+        Some(company.as_str().into())
+    }
+
     /// Whether a field holds nothing but white space.
     pub(crate) fn is_blank(&self, field: Field) -> bool {
         is_blank(self.value(field))

@@ -42,7 +42,7 @@ use stage::{Call, Failure, Loading, Lookup, Resume, Stage, Wait};
 pub use view::{Company, Notice, Patience, RequestState, Screen, View};
 
 use crate::{
-    domain::{Consent, consent::Clock},
+    domain::{CompanyId, CompanyName, Consent, consent::Clock},
     draft::{Draft, Field, Problem},
     enrollment::Enrollment,
     time::{Instant, Now},
@@ -137,6 +137,10 @@ pub enum Effect {
 
 /// One borrower's enrollment, from the first paint to the confirmed loan request.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts that do not depend on each other"
+)]
 pub struct Flow {
     config: Config,
     draft: Draft,
@@ -148,11 +152,18 @@ pub struct Flow {
     session_company: Option<String>,
     /// Whether the proxy holds answers back until there is something to tell.
     holds_answers: bool,
+    /// The company and its name as the host page gave them.
+    given: (Option<CompanyId>, Option<CompanyName>),
+    /// Counts the changes of terms, lender and repayment, and the count at which the box was ticked.
+    documents: u32,
+    ticked_under: u32,
     purpose: Purpose,
     stage: Stage,
     /// The session that is read beside the stage's own call.
     refresh: Option<Ticket>,
     renewal: Renewal,
+    /// Whether the host was told that the widget can be used.
+    is_usable: bool,
     /// The fields that the lender asked for.
     asked: Vec<Field>,
     resets: u32,
@@ -175,6 +186,9 @@ impl Flow {
         let first = Ticket(1);
         let flow = Self {
             jitter: Jitter::seeded(config.seed),
+            given: (config.company.clone(), config.company_name.clone()),
+            documents: 0,
+            ticked_under: 0,
             config,
             draft: Draft::default(),
             consent: None,
@@ -185,6 +199,7 @@ impl Flow {
             purpose: Purpose::Enroll,
             refresh: None,
             renewal: Renewal::None,
+            is_usable: false,
             asked: Vec::new(),
             resets: 0,
             stage: Stage::Loading(Loading {
@@ -218,7 +233,7 @@ impl Flow {
             Input::Enrolled(ticket, answer) => self.enrolled(now, ticket, answer),
             Input::BorrowerFound(ticket, answer) => self.borrower_found(now, ticket, answer),
             Input::CreditLines(ticket, answer) => self.credit_lines_read(now, ticket, answer),
-            Input::LoanRequested => self.loan_requested(),
+            Input::LoanRequested => self.loan_requested(now),
             Input::LoanSettled(ticket, outcome) => self.loan_settled(ticket, outcome),
             Input::Retried => self.retried(now),
             Input::Woke => self.run_what_is_due(now),
@@ -368,11 +383,14 @@ impl Flow {
         }
     }
 
-    /// Milliseconds until the next try: what the other side asked for, else the backoff's.
-    fn delay(&mut self, attempts: u32, told: Option<u64>) -> u64 {
+    /// When the next try is: not before the other side asked for, else as the backoff has it.
+    fn later(&mut self, now: Now, attempts: u32, told: Option<u64>) -> Call {
         match told {
-            Some(told) if told > 0 => told.min(LONGEST_TOLD),
-            _ => Backoff::POLL.delay(attempts, &mut self.jitter),
+            Some(told) if told > 0 => Call::Told(now.mono.after(told.min(LONGEST_TOLD))),
+            _ => Call::Due(
+                now.mono
+                    .after(Backoff::POLL.delay(attempts, &mut self.jitter)),
+            ),
         }
     }
 

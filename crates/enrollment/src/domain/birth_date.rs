@@ -160,12 +160,16 @@ fn read(typed: &str, part: DatePart) -> Result<u16, BirthDateError> {
         return Err(BirthDateError::NotANumber(part));
     }
     let typed = typed.strip_suffix('.').unwrap_or(&typed);
-    let number = match part {
-        DatePart::Day => number(typed, 1, 31),
-        DatePart::Month => number(typed, 1, 12).or_else(|| month::read(typed)),
-        DatePart::Year => number(typed, 4, 9999),
+    let (least_digits, most) = match part {
+        DatePart::Day => (1, 31),
+        DatePart::Month => (1, 12),
+        DatePart::Year => (4, 9999),
     };
-    number.ok_or(BirthDateError::NotANumber(part))
+    let mut meant = number(typed, least_digits, most);
+    if part == DatePart::Month {
+        meant = meant.or_else(|| month::read(typed));
+    }
+    meant.ok_or(BirthDateError::NotANumber(part))
 }
 
 /// A number below 256, or 0: no day or month.

@@ -1,14 +1,14 @@
 //! Countries of ISO 3166-1.
 
-use core::str::FromStr;
+use core::{fmt, str::FromStr};
 
 use super::text;
 
 /// A country of ISO 3166-1; reads its alpha-2 or alpha-3 code in any case, full-width letters too.
 ///
 /// Codes that are reserved, withdrawn or free for users are none: `UK`, `EL`, `EU`, `XK`, `GER`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Country(&'static str);
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Country([u8; 5]);
 
 /// Why a text is not a country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,19 +22,25 @@ pub enum CountryError {
 impl Country {
     /// Every country, in the order of the alpha-2 codes.
     pub fn all() -> impl Iterator<Item = Self> {
-        ISO_3166.split(' ').map(Self)
+        let mut codes = Codes {
+            first: 0,
+            rest: ISO_3166,
+        };
+        core::iter::from_fn(move || codes.next())
     }
 
     /// The alpha-2 code, such as `FR`.
     #[must_use]
-    pub fn alpha2(self) -> &'static str {
-        self.0.get(..2).unwrap_or_default()
+    pub fn alpha2(&self) -> &str {
+        let [code @ .., _, _, _] = &self.0;
+        str::from_utf8(code).unwrap_or_default()
     }
 
     /// The alpha-3 code, such as `FRA`.
     #[must_use]
-    pub fn alpha3(self) -> &'static str {
-        self.0.get(2..).unwrap_or_default()
+    pub fn alpha3(&self) -> &str {
+        let [_, _, code @ ..] = &self.0;
+        str::from_utf8(code).unwrap_or_default()
     }
 }
 
@@ -47,8 +53,19 @@ impl FromStr for Country {
             return Err(CountryError::Empty);
         }
         Self::all()
-            .find(|country| country.alpha2() == code || country.alpha3() == code)
+            .find(|Self(codes)| match code.len() {
+                2 => codes.starts_with(code.as_bytes()),
+                3 => codes.ends_with(code.as_bytes()),
+                _ => false,
+            })
             .ok_or(CountryError::Unknown)
+    }
+}
+
+impl fmt::Debug for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let codes = str::from_utf8(&self.0).unwrap_or_default();
+        f.debug_tuple("Country").field(&codes).finish()
     }
 }
 
@@ -63,21 +80,38 @@ impl CountryError {
     }
 }
 
-/// Alpha-2 and alpha-3 code of each country, joined.
-const ISO_3166: &str = "\
-    ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO AQATA ARARG ASASM ATAUT AUAUS AWABW AXALA AZAZE \
-    BABIH BBBRB BDBGD BEBEL BFBFA BGBGR BHBHR BIBDI BJBEN BLBLM BMBMU BNBRN BOBOL BQBES BRBRA BSBHS \
-    BTBTN BVBVT BWBWA BYBLR BZBLZ CACAN CCCCK CDCOD CFCAF CGCOG CHCHE CICIV CKCOK CLCHL CMCMR CNCHN \
-    COCOL CRCRI CUCUB CVCPV CWCUW CXCXR CYCYP CZCZE DEDEU DJDJI DKDNK DMDMA DODOM DZDZA ECECU EEEST \
-    EGEGY EHESH ERERI ESESP ETETH FIFIN FJFJI FKFLK FMFSM FOFRO FRFRA GAGAB GBGBR GDGRD GEGEO GFGUF \
-    GGGGY GHGHA GIGIB GLGRL GMGMB GNGIN GPGLP GQGNQ GRGRC GSSGS GTGTM GUGUM GWGNB GYGUY HKHKG HMHMD \
-    HNHND HRHRV HTHTI HUHUN IDIDN IEIRL ILISR IMIMN ININD IOIOT IQIRQ IRIRN ISISL ITITA JEJEY JMJAM \
-    JOJOR JPJPN KEKEN KGKGZ KHKHM KIKIR KMCOM KNKNA KPPRK KRKOR KWKWT KYCYM KZKAZ LALAO LBLBN LCLCA \
-    LILIE LKLKA LRLBR LSLSO LTLTU LULUX LVLVA LYLBY MAMAR MCMCO MDMDA MEMNE MFMAF MGMDG MHMHL MKMKD \
-    MLMLI MMMMR MNMNG MOMAC MPMNP MQMTQ MRMRT MSMSR MTMLT MUMUS MVMDV MWMWI MXMEX MYMYS MZMOZ NANAM \
-    NCNCL NENER NFNFK NGNGA NINIC NLNLD NONOR NPNPL NRNRU NUNIU NZNZL OMOMN PAPAN PEPER PFPYF PGPNG \
-    PHPHL PKPAK PLPOL PMSPM PNPCN PRPRI PSPSE PTPRT PWPLW PYPRY QAQAT REREU ROROU RSSRB RURUS RWRWA \
-    SASAU SBSLB SCSYC SDSDN SESWE SGSGP SHSHN SISVN SJSJM SKSVK SLSLE SMSMR SNSEN SOSOM SRSUR SSSSD \
-    STSTP SVSLV SXSXM SYSYR SZSWZ TCTCA TDTCD TFATF TGTGO THTHA TJTJK TKTKL TLTLS TMTKM TNTUN TOTON \
-    TRTUR TTTTO TVTUV TWTWN TZTZA UAUKR UGUGA UMUMI USUSA UYURY UZUZB VAVAT VCVCT VEVEN VGVGB VIVIR \
-    VNVNM VUVUT WFWLF WSWSM YEYEM YTMYT ZAZAF ZMZMB ZWZWE";
+/// What is left of [`ISO_3166`], and the first letter of the line.
+struct Codes {
+    first: u8,
+    rest: &'static [u8],
+}
+
+impl Codes {
+    fn next(&mut self) -> Option<Country> {
+        loop {
+            let [a, b, after @ ..] = self.rest else {
+                return None;
+            };
+            self.rest = after;
+            if *a == b'\n' {
+                self.first = *b;
+                continue;
+            }
+            let first = self.first;
+            if a.max(b) > &b'Z' {
+                let (second, third) = (a.to_ascii_uppercase(), b.to_ascii_uppercase());
+                return Some(Country([first, *a.min(b), first, second, third]));
+            }
+            let [c, d, after @ ..] = after else {
+                return None;
+            };
+            self.rest = after;
+            return Some(Country([first, *a, *b, *c, *d]));
+        }
+    }
+}
+
+/// A line for each first letter: that letter, and for each country the two other letters of its alpha-3 code, in lower case
+/// the one that its alpha-2 code lacks. Where the codes are less alike, the second letter of the one and the whole other.
+/// `A`, `nD`, `Fg` and `QATA` are AD and AND, AF and AFG, AQ and ATA.
+const ISO_3166: &[u8] = include_bytes!("country/iso_3166.txt");

@@ -63,11 +63,7 @@ impl Email {
     pub fn suggestion(&self) -> Option<Self> {
         let (mailbox, domain) = self.as_str().split_once('@')?;
         let meant = typo::meant(domain)?;
-        let mut address = String::with_capacity(mailbox.len() + meant.len() + 1);
-        address.push_str(mailbox);
-        address.push('@');
-        address.push_str(meant);
-        Some(Self(address.into()))
+        Some(Self([mailbox, "@", meant].concat().into()))
     }
 }
 
@@ -92,7 +88,9 @@ impl FromStr for Email {
         if mailbox.is_empty() || !mailbox.bytes().all(is_mailbox_byte) {
             return Err(EmailError::Mailbox);
         }
-        if mailbox.split('.').any(str::is_empty) {
+        let mut last = b'.';
+        let is_doubled = |byte| core::mem::replace(&mut last, byte) == b'.' && byte == b'.';
+        if mailbox.bytes().any(is_doubled) || last == b'.' {
             return Err(EmailError::Dots);
         }
         let mut address = String::from(mailbox);

@@ -66,10 +66,7 @@ pub enum Class {
     DigitOrLetter,
 }
 
-/// The longest IBAN that the standard allows.
-const LONGEST: usize = 34;
-
-/// Far more than any IBAN: what is read of a long text before its characters are only counted.
+/// Far more than any IBAN: the characters of a long text after these are only counted.
 const LONGEST_READ: usize = 64;
 
 impl Iban {
@@ -80,8 +77,7 @@ impl Iban {
     /// ([`Iban::require_sepa`]), and a wrong length is told only after a character that no IBAN has and a letter
     /// that looks like the digit that belongs there.
     pub fn parse(input: &str) -> Result<Self, IbanError> {
-        let (compact, length) = compact(input, LONGEST_READ);
-        Self::of_compact(compact, length)
+        Self::of_compact(&compact(input))
     }
 
     /// Reads the electronic form alone: upper case, nothing between the characters.
@@ -89,18 +85,17 @@ impl Iban {
     /// # Errors
     /// As [`Iban::parse`], and [`IbanError::ForbiddenCharacter`] for what only print or typing has.
     pub fn parse_electronic(input: &str) -> Result<Self, IbanError> {
-        let head = input.chars().take(LONGEST_READ).collect();
-        Self::of_compact(head, text::length(input))
+        Self::of_compact(input)
     }
 
-    fn of_compact(compact: String, length: usize) -> Result<Self, IbanError> {
-        let structure = structure_of(&compact)?;
-        check_characters(&compact, length, structure)?;
-        if checksum::holds(&compact) {
-            Ok(Self(compact.into()))
+    fn of_compact(compact: &str) -> Result<Self, IbanError> {
+        let structure = structure_of(compact)?;
+        check_characters(compact, structure)?;
+        if checksum::holds(compact.as_bytes()) {
+            Ok(Self(String::from(compact).into()))
         } else {
             Err(IbanError::CheckDigits {
-                swap: checksum::only_swap(&compact, structure),
+                swap: checksum::only_swap(compact, structure),
             })
         }
     }
@@ -244,7 +239,7 @@ impl Class {
 /// The input in groups of four, as IBANs are printed; works for halves of one too.
 #[must_use]
 pub fn group(input: &str) -> String {
-    grouped(compact(input, usize::MAX).0.chars())
+    grouped(compact(input).chars())
 }
 
 fn grouped(chars: impl Iterator<Item = char>) -> String {
@@ -258,26 +253,14 @@ fn grouped(chars: impl Iterator<Item = char>) -> String {
     grouped
 }
 
-/// Significant characters only, upper case, without a leading "IBAN": the first of them, `most` at most, and how many there are.
-fn compact(input: &str, most: usize) -> (String, usize) {
-    let mut compact = String::with_capacity(LONGEST);
-    let (mut length, mut is_labelled) = (0, false);
-    for c in input.chars().filter(|c| !text::is_separator(*c)) {
-        let c = text::narrow(c).to_ascii_uppercase();
-        if c == ':' && is_labelled && length == 0 {
-            continue;
-        }
-        length += 1;
-        if length <= most {
-            compact.push(c);
-        }
-        if length == 4 && compact == "IBAN" {
-            compact.clear();
-            length = 0;
-            is_labelled = true;
-        }
+/// Significant characters only, upper case, without a leading "IBAN".
+fn compact(input: &str) -> String {
+    let compact = text::rewrite(input, usize::MAX, text::significant);
+    let mut rest = compact.as_str();
+    while let Some(after) = rest.strip_prefix("IBAN") {
+        rest = after.trim_start_matches(':');
     }
-    (compact, length)
+    rest.into()
 }
 
 /// The structure of the country that the first two characters name.
@@ -291,14 +274,15 @@ fn structure_of(compact: &str) -> Result<Structure, IbanError> {
     registry::find(compact).ok_or(IbanError::UnknownCountry)
 }
 
-fn check_characters(compact: &str, length: usize, structure: Structure) -> Result<(), IbanError> {
+fn check_characters(compact: &str, structure: Structure) -> Result<(), IbanError> {
     let expected = structure.length();
+    let length = text::length(compact);
     // What is too much is looked at as well: it may be what was copied along with the number.
     let classes = structure
         .classes()
         .chain(core::iter::repeat(Class::DigitOrLetter));
     let misplaced = (3..)
-        .zip(compact.chars().skip(2).zip(classes))
+        .zip(compact.chars().take(LONGEST_READ).skip(2).zip(classes))
         .find_map(|(position, (found, class))| check_character(position, found, class).err());
     let wanted = usize::from(expected);
     if length == wanted {

@@ -36,15 +36,13 @@ impl FromStr for Language {
         if tag.is_empty() {
             return Err(LanguageError::Empty);
         }
-        let mut code = tag.bytes().map(|byte| byte.to_ascii_lowercase());
-        match (code.next(), code.next(), tag.get(2..)) {
-            (Some(first), Some(second), Some(rest))
-                if is_assigned(first, second) && is_rest_of_tag(rest) =>
-            {
-                Ok(Self([first, second]))
+        if let [first, second, rest @ ..] = tag.as_bytes() {
+            let code = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
+            if is_assigned(code) && is_rest_of_tag(rest) {
+                return Ok(Self(code));
             }
-            _ => Err(LanguageError::Unknown),
         }
+        Err(LanguageError::Unknown)
     }
 }
 
@@ -60,9 +58,9 @@ impl LanguageError {
 }
 
 /// Whether subtags of one to eight letters and digits follow, each after its `-` or `_` (RFC 5646, 2.1).
-fn is_rest_of_tag(text: &str) -> bool {
+fn is_rest_of_tag(text: &[u8]) -> bool {
     let mut room = 0;
-    for byte in text.bytes() {
+    for byte in text {
         room = match byte {
             b'-' | b'_' if room < 8 => 8,
             byte if byte.is_ascii_alphanumeric() && room > 0 => room - 1,
@@ -72,7 +70,7 @@ fn is_rest_of_tag(text: &str) -> bool {
     room < 8
 }
 
-fn is_assigned(first: u8, second: u8) -> bool {
+fn is_assigned([first, second]: [u8; 2]) -> bool {
     let seconds = ISO_639_1.get(usize::from(first.wrapping_sub(b'a')));
     matches!((seconds, second), (Some(seconds), b'a'..=b'z') if seconds >> (second - b'a') & 1 == 1)
 }

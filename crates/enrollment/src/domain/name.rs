@@ -21,12 +21,12 @@ pub struct CompanyName(String);
 pub enum NameError {
     /// Nothing was given.
     Empty,
-    /// There are digits and no letter.
-    OnlyDigits,
     /// A control character is in it.
     ControlCharacter,
     /// Longer than [`LONGEST`] characters.
     TooLong,
+    /// There are digits and no letter.
+    OnlyDigits,
 }
 
 /// The most characters that a name has.

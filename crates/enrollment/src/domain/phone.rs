@@ -52,10 +52,7 @@ impl Phone {
             Some(international) => plan::international(international)?,
             None => plan::domestic(&digits, country)?,
         };
-        let mut number = String::from("+");
-        number.push_str(code);
-        number.push_str(rest);
-        Ok(Self(number.into()))
+        Ok(Self(["+", code, rest].concat().into()))
     }
 
     /// The number in E.164: `+`, then digits only.
@@ -103,7 +100,7 @@ fn digits(input: &str) -> Result<(String, bool), PhoneError> {
             '(' => opened = digits.len(),
             ')' if opened > 0 && digits.len() == opened + 1 && !is_italian(&digits) => {
                 if digits.ends_with('0') {
-                    digits.pop();
+                    digits.truncate(opened);
                 }
             }
             ')' | '[' | ']' | '/' => {}

@@ -31,15 +31,7 @@ pub(super) fn is_blank(c: char) -> bool {
 
 /// The input without what nobody sees at its ends.
 pub(crate) fn trim(input: &str) -> &str {
-    let mut seen = None;
-    for (at, c) in input.char_indices() {
-        if !is_blank(c) {
-            let (first, _) = seen.unwrap_or((at, at));
-            seen = Some((first, at + c.len_utf8()));
-        }
-    }
-    seen.and_then(|(first, end)| input.get(first..end))
-        .unwrap_or_default()
+    input.trim_matches(is_blank)
 }
 
 /// The characters that `rewrite` makes of each, where it makes one, `most` of them at most.
@@ -82,6 +74,11 @@ pub(super) fn capital(c: char) -> Option<char> {
     Some(narrow(c).to_ascii_uppercase())
 }
 
+/// A character of a code as it counts: its capital, nothing for a separator.
+pub(super) fn significant(c: char) -> Option<char> {
+    if is_separator(c) { None } else { capital(c) }
+}
+
 /// Why an input is no line of text.
 #[derive(Clone, Copy)]
 pub(super) enum LineError {
@@ -120,6 +117,38 @@ pub(super) fn line(input: &str, most: usize) -> Result<String, LineError> {
         return Err(LineError::Empty);
     }
     Ok(line)
+}
+
+/// The words of a table, one blank or line break after each. `SplitWhitespace` is larger: it knows all white space.
+pub(super) struct Words {
+    rest: &'static str,
+    /// Whether the last word was the last one of its line.
+    pub(super) ends_line: bool,
+}
+
+impl Words {
+    pub(super) const fn of(table: &'static str) -> Self {
+        Self {
+            rest: table,
+            ends_line: false,
+        }
+    }
+}
+
+impl Iterator for Words {
+    type Item = &'static str;
+
+    fn next(&mut self) -> Option<&'static str> {
+        let table = self.rest;
+        let mut last = b' ';
+        let end = table.bytes().position(|byte| {
+            last = byte;
+            byte <= b' '
+        })?;
+        self.ends_line = last == b'\n';
+        self.rest = table.get(end + 1..)?;
+        table.get(..end)
+    }
 }
 
 /// Digits of ASCII, full-width, Arabic, Persian, Hindi and Thai.

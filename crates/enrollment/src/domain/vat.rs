@@ -3,7 +3,10 @@
 use alloc::string::String;
 use core::{fmt, str::FromStr};
 
-use super::{Country, text};
+use super::{
+    Country,
+    text::{self, Words},
+};
 use crate::sensitive::Sensitive;
 
 mod check;
@@ -41,8 +44,28 @@ impl VatNumber {
     /// # Errors
     /// The first [`VatError`] in the order of that list.
     pub fn parse(input: &str, country: Option<Country>) -> Result<Self, VatError> {
-        let number = read(input, country)?;
-        judge(&number)?;
+        let compact = compact(input);
+        if compact.is_empty() {
+            return Err(VatError::Empty);
+        }
+        let (typed, digits) = compact.split_at_checked(2).unwrap_or_default();
+        let typed = if typed == "GR" { "EL" } else { typed };
+        let mut number = complete(typed, digits);
+        let mut verdict = judge(&number);
+        if let (Err(error), Some(country)) = (verdict, country) {
+            let prefix = match country.alpha2() {
+                "GR" => "EL",
+                "CH" => "CHE",
+                code => code,
+            };
+            let own = complete(prefix, &compact);
+            let of_own = judge(&own);
+            let fits = matches!(of_own, Ok(()) | Err(VatError::CheckDigits));
+            if error == VatError::UnknownCountry || fits && prefix != typed {
+                (number, verdict) = (own, of_own);
+            }
+        }
+        verdict?;
         let country = country_of(&number).ok_or(VatError::CheckDigits)?;
         let length = match number.get(..2) {
             Some("CH") => 12,
@@ -95,58 +118,21 @@ impl VatError {
 
 /// The characters that count, upper case. No number is long: for a long text a `?` stands, which fits nowhere.
 pub(super) fn compact(input: &str) -> String {
-    let mut compact = String::new();
-    for c in if input.len() > 256 { "?" } else { input }.chars() {
-        let c = text::narrow(c);
-        if !text::is_separator(c) && !matches!(c, '/' | ':' | '(' | ')') {
-            compact.push(c.to_ascii_uppercase());
-        }
-    }
-    compact
-}
-
-/// The input with the prefix that it is read by.
-fn read(input: &str, country: Option<Country>) -> Result<String, VatError> {
-    let compact = compact(input);
-    if compact.is_empty() {
-        return Err(VatError::Empty);
-    }
-    let (typed, digits) = compact.split_at_checked(2).unwrap_or_default();
-    let typed = prefix_of(typed);
-    let number = complete(typed, digits);
-    if let Some(country) = country {
-        let prefix = prefix_of(country.alpha2());
-        let own = match prefix {
-            "CH" => complete("CHE", &compact),
-            _ => complete(prefix, &compact),
-        };
-        let own_fits = matches!(judge(&own), Ok(()) | Err(VatError::CheckDigits));
-        match judge(&number) {
-            Err(VatError::UnknownCountry) => return Ok(own),
-            Err(_) if own_fits && prefix != typed => return Ok(own),
-            _ => {}
-        }
-    }
-    Ok(number)
-}
-
-fn prefix_of(code: &str) -> &str {
-    if code == "GR" { "EL" } else { code }
+    let input = if input.len() > 256 { "?" } else { input };
+    text::rewrite(input, usize::MAX, |c| match text::significant(c) {
+        Some('/' | ':' | '(' | ')') => None,
+        other => other,
+    })
 }
 
 /// Prefix and number, with the zeros that old numbers lack.
 pub(super) fn complete(prefix: &str, number: &str) -> String {
-    let (length, zeros) = match prefix {
-        "BE" => (10, "0"),
-        "EL" | "bs" => (9, "0"),
-        "NL" => (12, "00"),
-        _ => (0, ""),
+    let zeros = match (prefix, number.len()) {
+        ("BE", 9) | ("EL" | "bs", 8) | ("NL", 11) => "0",
+        ("NL", 10) => "00",
+        _ => "",
     };
-    let missing = zeros.get(..length - number.len().min(length));
-    let mut complete = String::from(prefix);
-    complete.push_str(missing.unwrap_or_default());
-    complete.push_str(number);
-    complete
+    [prefix, zeros, number].concat()
 }
 
 fn country_of(number: &str) -> Option<Country> {
@@ -155,8 +141,9 @@ fn country_of(number: &str) -> Option<Country> {
         "XI" => "GB",
         "EU" => {
             let given = number.get(2..5)?;
-            let mut shops = ONE_STOP_SHOPS.split_whitespace();
-            shops.find(|shop| shop.starts_with(given))?.get(3..)?
+            Words::of(ONE_STOP_SHOPS)
+                .find(|shop| shop.starts_with(given))?
+                .get(3..)?
         }
         own => own,
     };
@@ -164,5 +151,4 @@ fn country_of(number: &str) -> Option<Country> {
 }
 
 /// Where a One Stop Shop number was given: ISO 3166-1 numeric and alpha-2; 900 is Northern Ireland.
-const ONE_STOP_SHOPS: &str = "040AT 056BE 100BG 191HR 196CY 203CZ 208DK 233EE 246FI 250FR 276DE 300GR 348HU 372IE \
-    380IT 428LV 440LT 442LU 470MT 528NL 616PL 620PT 642RO 703SK 705SI 724ES 752SE 900GB";
+const ONE_STOP_SHOPS: &str = include_str!("vat/one_stop_shops.txt");

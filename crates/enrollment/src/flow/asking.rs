@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{FieldFault, Flow};
+use super::{FieldFault, Flow, Purpose};
 use crate::{
     domain::address::AddressPart,
     draft::{Field, PersonField, Problem, Reason},
@@ -16,14 +16,18 @@ const WHOLE_ADDRESS: [Field; 4] = [
     Field::Address(AddressPart::Country),
 ];
 
-/// The five values of a director who is not known at all.
-const WHOLE_DIRECTOR: [Field; 5] = [
+/// What is needed of a director who is not known at all.
+const WHOLE_DIRECTOR: [Field; 6] = [
     Field::Director(0, PersonField::FirstName),
     Field::Director(0, PersonField::LastName),
     Field::Director(0, PersonField::BirthDay),
     Field::Director(0, PersonField::Nationality),
+    Field::Director(0, PersonField::Residence),
     Field::Director(0, PersonField::Email),
 ];
+
+/// The path of the consent.
+pub(super) const SIGNED_AT: &str = "signed_at";
 
 const BIRTH_PLACE: [Field; 2] = [
     Field::Director(0, PersonField::BirthCity),
@@ -36,7 +40,7 @@ impl Flow {
     pub(super) fn ask_for(&mut self, faults: &[FieldFault]) -> (Vec<Problem>, bool) {
         let mut problems: Vec<Problem> = Vec::new();
         let mut has_unknown = faults.is_empty();
-        for fault in faults {
+        for fault in faults.iter().filter(|fault| fault.path != SIGNED_AT) {
             let reason = if fault.missing {
                 Reason::NotFoundByLender
             } else {
@@ -80,15 +84,14 @@ impl Flow {
     /// Whether the form can have an input for the field: what the partner has given is shown and not asked.
     fn can_ask_for(&self, field: Field) -> bool {
         match field {
+            _ if self.purpose != Purpose::Enroll => false,
             Field::Identifier => self.config.company.is_none(),
             Field::Director(index, _) => index == 0,
             Field::Address(part) => WHOLE_ADDRESS.contains(&Field::Address(part)),
-            Field::IdentifierType | Field::Owner(_) => false,
-            Field::CompanyName
-            | Field::LegalForm
-            | Field::VatNumber
-            | Field::AccountNumber
-            | Field::SignedAt => true,
+            Field::CompanyName => self.config.company_name.is_none(),
+            // The box is no input: it is asked to be ticked again.
+            Field::IdentifierType | Field::Owner(_) | Field::SignedAt => false,
+            Field::LegalForm | Field::VatNumber | Field::AccountNumber => true,
         }
     }
 }

@@ -51,9 +51,21 @@ pub struct FieldFault {
     pub missing: bool,
 }
 
+impl Cause {
+    /// Whether the answer shows that the session was taken.
+    pub(super) const fn shows_a_session(&self) -> bool {
+        !matches!(
+            self,
+            Self::NoAnswer | Self::OutcomeUnknown | Self::Session | Self::NoSession
+        )
+    }
+}
+
 impl CallError {
     /// The error for a call that nothing answered.
     pub const NO_ANSWER: Self = Self::of(Cause::NoAnswer);
+    /// The error for a call for which the session has to be read first.
+    pub const LOST_SESSION: Self = Self::of(Cause::Session);
     /// The error for a call that could not be made for want of a session.
     pub const NO_SESSION: Self = Self::of(Cause::NoSession);
 

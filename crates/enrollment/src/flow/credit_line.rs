@@ -53,9 +53,13 @@ pub(super) enum Offer {
     Nothing,
 }
 
+/// How far ahead of the browser's clock a line may start and count as started, in milliseconds: the clock is anchored by an
+/// answer that took its time, and a line that opens this moment must not wait for the next poll.
+const CLOCK_LAG: i64 = 2_000;
+
 impl CreditLine {
-    const fn is_open(&self, now: Timestamp) -> bool {
-        now.millis_since(self.starts) >= 0
+    pub(super) const fn is_open(&self, now: Timestamp) -> bool {
+        now.millis_since(self.starts) >= -CLOCK_LAG
             && match self.ends {
                 Some(ends) => now.millis_since(ends) < 0,
                 None => true,
@@ -87,9 +91,7 @@ impl CreditLines {
             Some(line) => Offer::Usable(line.clone()),
         }
     }
-}
 
-impl CreditLines {
     /// What the lines amount to, whoever they belong to: a planted fault.
     pub(super) fn offer_of_anybody(&self, now: Timestamp) -> Offer {
         let open = self.lines.iter().find(|line| line.is_open(now));

@@ -43,6 +43,7 @@ impl Flow {
                 widget_version: self.config.widget_version.clone(),
             },
         );
+        self.ticked_under = self.documents;
         self.consent = Some(consent.clone());
         self.notify(HostEvent::Consent(Some(consent)));
         self.refresh(now, Field::SignedAt);

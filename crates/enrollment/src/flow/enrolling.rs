@@ -3,12 +3,12 @@ use alloc::{boxed::Box, vec::Vec};
 use super::{
     Borrower, CallError, Cause, Effect, ErrorCode, FieldFault, Flow, Memory, Notice, Purpose,
     Renewal, Ticket,
+    asking::SIGNED_AT,
     borrower::Standing,
     fault::Fault,
     stage::{Call, Lookup, Resume, Stage, Submission},
 };
 use crate::{
-    domain::Consent,
     draft::{Draft, Field, Problem, Reason},
     time::{Instant, Now},
 };
@@ -25,9 +25,7 @@ impl Flow {
         if !matches!(self.stage, Stage::Editing(_)) {
             return;
         }
-        let terms = &self.config.terms;
-        let is_of_other_terms = |consent: &Consent| consent.receipt().terms != *terms;
-        if self.consent.as_ref().is_some_and(is_of_other_terms) {
+        if self.consent.is_some() && self.documents != self.ticked_under {
             return self.ask_to_tick_again(now);
         }
         match self.purpose {
@@ -87,8 +85,11 @@ impl Flow {
             Ok(_) => CallError::of(Cause::OutcomeUnknown),
             Err(error) => error,
         };
+        if error.cause.shows_a_session() {
+            self.renewal = Renewal::None;
+        }
         match error.cause {
-            Cause::Fields(ref faults) => self.refused(faults),
+            Cause::Fields(ref faults) => self.refused(now, faults),
             Cause::SignedAtOutOfRange => self.ask_to_tick_again(now),
             Cause::NoAnswer | Cause::OutcomeUnknown => {
                 self.notify_error(ErrorCode::OutcomeUnknown, error, true);
@@ -107,7 +108,9 @@ impl Flow {
             }
             Cause::Rejected => {
                 self.forget();
-                self.fail(ErrorCode::Rejected, error, None);
+                // A thin proxy may know no signatures, and learn.
+                let resume = (self.purpose != Purpose::Enroll).then_some(Resume::Edit);
+                self.fail(ErrorCode::Rejected, error, resume);
             }
         }
     }
@@ -127,8 +130,12 @@ impl Flow {
             Err(error) => return self.lookup_failed(now, lookup, error),
         };
         self.renewal = Renewal::None;
+        // One that bears no number is what was asked for, unless others stand beside it.
+        let is_alone = borrowers.len() == 1;
         let company = &self.company;
-        let found = borrowers.into_iter().find(|found| found.is_of(company));
+        let found = borrowers
+            .into_iter()
+            .find(|found| found.is_of(company) && (is_alone || !found.identifier.is_empty()));
         match found {
             None => self.not_found(now, lookup),
             // Known and not signed: after our signature it has not arrived.
@@ -178,13 +185,18 @@ impl Flow {
         self.look_again_later(now, lookup, None);
     }
 
-    fn lookup_failed(&mut self, now: Now, lookup: Lookup, error: CallError) {
+    pub(super) fn lookup_failed(&mut self, now: Now, lookup: Lookup, error: CallError) {
         let code = error.code();
         let resume = Some(Resume::LookUp(lookup));
         let told = match error.cause {
             Cause::Session | Cause::NoSession => return self.session_lost(error),
-            Cause::KeyRefused => return self.fail(code, error, resume),
-            Cause::Rejected => return self.fail(code, error, None),
+            // A session that is bound to nobody yet has sent nothing that anybody took.
+            Cause::Rejected
+                if error.problem == "not_your_borrower" && self.session_company.is_none() =>
+            {
+                return self.not_found(now, lookup);
+            }
+            Cause::Rejected | Cause::KeyRefused => return self.fail(code, error, resume),
             Cause::Busy(told) => told,
             _ => None,
         };
@@ -196,8 +208,7 @@ impl Flow {
     }
 
     fn look_again_later(&mut self, now: Now, lookup: Lookup, told: Option<u64>) {
-        let delay = self.delay(lookup.attempts, told);
-        let call = Call::Due(now.mono.after(delay));
+        let call = self.later(now, lookup.attempts, told);
         self.stage = Stage::Reconciling(Lookup {
             attempts: lookup.attempts + 1,
             call,
@@ -206,13 +217,19 @@ impl Flow {
     }
 
     /// The other side could not take some values: the form comes back with those marked.
-    fn refused(&mut self, faults: &[FieldFault]) {
+    fn refused(&mut self, now: Now, faults: &[FieldFault]) {
         self.forget();
         if self.has(Fault::LosesWhatWasTyped) {
             self.draft = Draft::default();
         }
-        let (problems, has_unknown) = self.ask_for(faults);
+        let (mut problems, has_unknown) = self.ask_for(faults);
         let notice = has_unknown.then_some(Notice::MoreIsMissing);
+        if faults.iter().any(|fault| fault.path == SIGNED_AT) {
+            self.withdraw_consent();
+            problems.push(Problem::new(Field::SignedAt, Reason::SignedAtOutOfRange));
+            self.edit_again(notice, problems);
+            return self.read_again(now);
+        }
         self.edit_again(notice, problems);
     }
 
@@ -228,16 +245,21 @@ impl Flow {
         let problem = Problem::new(Field::SignedAt, Reason::SignedAtOutOfRange);
         self.edit_again(None, [problem].into());
         self.tell_validity(now);
+        // The clock may be what is wrong.
+        self.read_again(now);
     }
 
     pub(super) fn edit_again(&mut self, notice: Option<Notice>, problems: Vec<Problem>) {
+        if self.documents != self.ticked_under {
+            self.withdraw_consent();
+        }
         self.problems = problems;
         self.failed_submits = self.failed_submits.wrapping_add(1);
         self.go(Stage::Editing(notice));
     }
 
     /// Whether the borrower was signed by this tick, or by one that the tab remembers.
-    fn is_our_signature(&self, borrower: &Borrower) -> bool {
+    pub(super) fn is_our_signature(&self, borrower: &Borrower) -> bool {
         let tick = match (&self.consent, &self.config.memory) {
             (Some(consent), _) => consent.signed_at(),
             (None, Some(Memory::Sent { signed_at, .. })) => *signed_at,

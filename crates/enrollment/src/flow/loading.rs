@@ -39,23 +39,29 @@ impl Flow {
     pub(super) fn loaded(&mut self, now: Now, session: Option<Box<Session>>) {
         let borrower = session.and_then(|session| self.take_session(*session));
         self.fill_in_company();
-        self.notify(HostEvent::Usable {
-            resumed: borrower.is_some(),
-        });
+        self.tell_usable(borrower.is_some());
         if let Some(borrower) = borrower {
             let named = self.config.company.as_ref().map(CompanyId::as_str);
             self.company = named.unwrap_or(&borrower.identifier).into();
+            let is_ours = self.is_our_signature(&borrower);
             if borrower.standing == Standing::ToSign {
                 self.borrower = Some(borrower);
                 return self.ask_for_consent(now, Purpose::Sign);
             }
-            return self.enroll_as(now, borrower, true);
+            return self.enroll_as(now, borrower, !is_ours);
         }
         if let Some(began) = self.remembers_request(now) {
             return self.look_up_since(now, began);
         }
         self.go(Stage::Editing(None));
         self.tell_validity(now);
+    }
+
+    /// Tells the host once that the widget can be used.
+    pub(super) fn tell_usable(&mut self, resumed: bool) {
+        if !core::mem::replace(&mut self.is_usable, true) {
+            self.notify(HostEvent::Usable { resumed });
+        }
     }
 
     /// When the request left that this tab saw no answer to, where its company is known and it may still be under way.
@@ -66,7 +72,7 @@ impl Flow {
         // A clock that was set back makes it look younger, and at worst it is looked up for nothing.
         let age = now.wall.millis_since(at);
         let company = self.config.company.as_ref()?;
-        if age >= SETTLED || self.session_company.is_none() {
+        if age >= SETTLED {
             return None;
         }
         self.company = company.as_str().into();
@@ -102,27 +108,32 @@ impl Flow {
         if failures >= TRIES {
             return self.fail(code, error, Some(Resume::Load));
         }
-        let delay = self.delay(failures - 1, told);
-        self.go(Stage::Loading(Loading {
-            call: Call::Due(now.mono.after(delay)),
-            failures,
-        }));
+        let call = self.later(now, failures - 1, told);
+        self.go(Stage::Loading(Loading { call, failures }));
     }
 
     /// What the session says wins over what the host page asked for. A signature under other documents is none.
     pub(super) fn take_session(&mut self, session: Session) -> Option<Borrower> {
         self.session_company.clone_from(&session.identifier);
         self.holds_answers = session.push;
-        // A signature that has left stays what it is.
-        let has_left = matches!(
-            self.stage,
-            Stage::Reconciling(_) | Stage::Waiting(_) | Stage::AlreadyEnrolled(..)
-        );
-        if renewal::overrule(&mut self.config, &session) && !has_left {
-            self.withdraw_consent();
+        if renewal::overrule(&mut self.config, &session) {
+            self.documents = self.documents.wrapping_add(1);
+            // A signature that has left stays what it is; a POST that a session was refused for has not.
+            let has_left = match &self.stage {
+                Stage::Loading(_) | Stage::Editing(_) => false,
+                Stage::Submitting(_) => self.renewal != Renewal::Done,
+                Stage::Failed(failure) => {
+                    !matches!(failure.resume, Some(Resume::Load | Resume::Edit))
+                }
+                _ => true,
+            };
+            if !has_left {
+                self.withdraw_consent();
+            }
         }
         let borrower: Borrower = session.borrower?.try_into().ok()?;
-        let company = self.session_company.as_deref();
+        let given = self.config.company.as_ref().map(CompanyId::as_str);
+        let company = self.session_company.as_deref().or(given);
         company
             .is_none_or(|company| borrower.is_of(company))
             .then_some(borrower)
@@ -139,7 +150,9 @@ impl Flow {
             let kind = self.config.identifier_type.as_str();
             self.draft.set(Field::IdentifierType, kind.into());
         }
-        if let Some(name) = &self.config.company_name {
+        if let Some(name) = &self.config.company_name
+            && self.draft.is_blank(Field::CompanyName)
+        {
             self.draft.set(Field::CompanyName, name.as_str().into());
         }
     }
@@ -151,17 +164,20 @@ impl Flow {
             existing,
         });
         let signed_at = borrower.signed_at;
+        let has_signed =
+            self.consent.is_some() || matches!(self.config.memory, Some(Memory::Sent { .. }));
         self.borrower = Some(borrower);
         self.remember_borrower();
         if self.has_verdict() {
             return;
         }
         let mut wait = Wait::since(now.mono);
-        if !existing && !self.config.wait_for_ready && !self.holds_answers {
+        let is_new = !existing && matches!(self.stage, Stage::Submitting(_));
+        if is_new && !self.config.wait_for_ready && !self.holds_answers {
             // The lender opens no line sooner: the first look may wait.
-            wait.call = Call::Due(now.mono.after(self.delay(0, None)));
+            wait.call = self.later(now, 0, None);
         }
-        if existing && self.consent.is_some() {
+        if existing && has_signed {
             self.go(Stage::AlreadyEnrolled(wait, signed_at));
         } else {
             self.go(Stage::Waiting(wait));

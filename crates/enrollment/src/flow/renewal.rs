@@ -55,10 +55,7 @@ impl Flow {
         self.renewal = Renewal::Done;
         let session = match answer {
             Ok(session) => session,
-            Err(error) => {
-                let code = error.code();
-                return self.fail_where_it_is(code, error);
-            }
+            Err(error) => return self.not_renewed(now, error),
         };
         if let Some(session) = session {
             if self.is_of_another(&session) {
@@ -78,14 +75,40 @@ impl Flow {
         }
     }
 
+    /// What was interrupted goes on later, unless there is no session to be had.
+    fn not_renewed(&mut self, now: Now, error: CallError) {
+        let told = match error.cause {
+            Cause::Busy(told) => told,
+            _ => None,
+        };
+        let is_lost = matches!(error.cause, Cause::Session | Cause::NoSession);
+        match self.stage {
+            Stage::Waiting(wait) | Stage::AlreadyEnrolled(wait, _) if !is_lost => {
+                self.renewal = Renewal::None;
+                self.poll_later(now, wait, told);
+            }
+            Stage::Reconciling(lookup) if !is_lost => {
+                self.renewal = Renewal::None;
+                self.lookup_failed(now, lookup, error);
+            }
+            _ => {
+                let code = error.code();
+                self.fail_where_it_is(code, error);
+            }
+        }
+    }
+
     /// Something may have changed elsewhere: another tab enrolled, the clock was set, the page was frozen.
     pub(super) fn read_again(&mut self, now: Now) {
         match self.stage {
             Stage::Editing(_)
-            | Stage::Failed(_)
-            | Stage::Stalled
+            | Stage::Ready(_)
+            | Stage::Requested(..)
+            | Stage::ActionRequired(_)
+            | Stage::Declined(_)
             | Stage::NoFunds
-            | Stage::ActionRequired(_) => {
+            | Stage::Stalled
+            | Stage::Failed(_) => {
                 if self.refresh.is_none() {
                     let ticket = self.ticket();
                     self.refresh = Some(ticket);
@@ -120,19 +143,22 @@ impl Flow {
 
     /// Another page found the borrower at the lender's while this one was being filled in.
     fn meet(&mut self, now: Now, borrower: Borrower) {
+        self.tell_usable(true);
         let is_unsigned = borrower.standing == Standing::ToSign;
         match self.purpose {
             // It signs here already, or has signed and accepts how it is collected.
             Purpose::Sign if is_unsigned => {}
             Purpose::AcceptDebit => {}
             _ if is_unsigned => {
-                self.company.clone_from(&borrower.identifier);
+                self.take_company_of(&borrower);
                 self.borrower = Some(borrower);
                 self.ask_for_consent(now, Purpose::Sign);
             }
             _ => {
-                self.company.clone_from(&borrower.identifier);
-                self.enroll_as(now, borrower, true);
+                self.take_company_of(&borrower);
+                let known = self.borrower.as_ref().map(|known| &known.id);
+                let is_ours = known == Some(&borrower.id) || self.is_our_signature(&borrower);
+                self.enroll_as(now, borrower, !is_ours);
             }
         }
     }
@@ -168,10 +194,10 @@ impl Flow {
         self.resets = self.resets.wrapping_add(1);
         if session.is_some() {
             self.forget();
-            // They were about the borrower before.
-            self.config.company = None;
-            self.config.company_name = None;
+            // What the page gave was about the borrower before.
+            self.given = (None, None);
         }
+        (self.config.company, self.config.company_name) = self.given.clone();
         let call = Call::Due(now.mono);
         self.go(Stage::Loading(Loading { call, failures: 0 }));
         match session {
@@ -188,7 +214,12 @@ impl Flow {
             (Some(known), Some(named)) => company_key(known) != company_key(named),
             (Some(_), None) => true,
             (None, Some(named)) => {
-                !self.company.is_empty() && company_key(&self.company) != company_key(named)
+                let sent_or_typed = if self.company.is_empty() {
+                    self.draft.company_number()
+                } else {
+                    Some(self.company.clone())
+                };
+                sent_or_typed.is_some_and(|known| company_key(&known) != company_key(named))
             }
             (None, None) => false,
         }
@@ -196,6 +227,9 @@ impl Flow {
 
     /// Fails so that a retry goes on from here.
     fn fail_where_it_is(&mut self, code: ErrorCode, error: CallError) {
+        if matches!(self.stage, Stage::Submitting(_)) {
+            self.forget();
+        }
         let resume = match &self.stage {
             Stage::Loading(_) => Resume::Load,
             Stage::Reconciling(lookup) => Resume::LookUp(*lookup),
@@ -264,7 +298,10 @@ pub(super) fn company_of(session: &Session) -> Option<CompanyId> {
 /// What the host page asked for, with what the session says over it. Says whether a document or the lender changed.
 pub(super) fn overrule(config: &mut Config, session: &Session) -> bool {
     if let Some(company) = company_of(session) {
-        config.company = Some(company);
+        let before = config.company.replace(company);
+        if before.is_some() && before != config.company {
+            config.company_name = None;
+        }
     }
     if let Some(details) = session.director_details.as_deref() {
         config.director_details = if details == DirectorDetails::Auto.as_str() {

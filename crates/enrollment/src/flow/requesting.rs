@@ -1,15 +1,20 @@
 use super::{
     Effect, Flow, LoanOutcome, Ticket,
-    stage::{Request, Stage},
+    stage::{Request, Stage, Wait},
 };
+use crate::time::Now;
 
 impl Flow {
     /// One press, one request: while one is out, and once one was taken, the button does nothing.
-    pub(super) fn loan_requested(&mut self) {
+    pub(super) fn loan_requested(&mut self, now: Now) {
         let line = match &self.stage {
             Stage::Ready(line) | Stage::Requested(line, Request::Failed) => line.clone(),
             _ => return,
         };
+        if !line.is_open(now.wall) {
+            self.go(Stage::Waiting(Wait::since(now.mono)));
+            return self.run_what_is_due(now);
+        }
         let ticket = self.ticket();
         let offer = self.loan_offer(&line);
         self.go(Stage::Requested(line, Request::Out(ticket)));

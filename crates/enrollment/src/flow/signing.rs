@@ -34,13 +34,28 @@ pub struct Signature {
 impl Flow {
     /// The borrower is there and has not signed: signs with the consent at hand, else asks for one.
     pub(super) fn sign_or_ask(&mut self, now: Now, borrower: Borrower) {
-        self.company.clone_from(&borrower.identifier);
+        self.take_company_of(&borrower);
         self.borrower = Some(borrower);
+        self.sign_late(now);
+    }
+
+    /// The borrower turns out to be unsigned while it waits. A tick that was for the line alone is no signature.
+    pub(super) fn sign_late(&mut self, now: Now) {
+        if self.purpose == Purpose::AcceptDebit {
+            self.withdraw_consent();
+        }
         self.purpose = Purpose::Sign;
         if self.consent.is_some() {
             self.send_signature(now);
         } else {
             self.ask_for_consent(now, Purpose::Sign);
+        }
+    }
+
+    /// The number of a borrower that bears one.
+    pub(super) fn take_company_of(&mut self, borrower: &Borrower) {
+        if !borrower.identifier.is_empty() {
+            self.company.clone_from(&borrower.identifier);
         }
     }
 
@@ -54,6 +69,9 @@ impl Flow {
 
     /// The consent alone was submitted.
     pub(super) fn consent_submitted(&mut self, now: Now) {
+        if self.is_stale(now) {
+            return self.ask_to_tick_again(now);
+        }
         if let Some(problem) = self.problem_of_consent() {
             return self.edit_again(None, Vec::from([problem]));
         }

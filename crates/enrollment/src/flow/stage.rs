@@ -28,6 +28,8 @@ pub(super) enum Stage {
 pub(super) enum Call {
     Out(Ticket),
     Due(Instant),
+    /// Not before then, whatever happens: the other side said so.
+    Told(Instant),
 }
 
 /// Reading the session.
@@ -140,7 +142,7 @@ impl Stage {
     /// When the next call is due.
     pub(super) fn due(&self) -> Option<Instant> {
         match self.call() {
-            Some(Call::Due(at)) => Some(at),
+            Some(Call::Due(at) | Call::Told(at)) => Some(at),
             _ => None,
         }
     }
@@ -209,9 +211,7 @@ impl Wait {
             call: Call::Due(now),
         }
     }
-}
 
-impl Wait {
     pub(super) const fn patience(&self) -> Patience {
         Patience {
             since: self.since,

@@ -6,7 +6,7 @@ use super::{
     borrower::Standing,
     credit_line::Offer,
     fault::Fault,
-    stage::{Call, Resume, Stage, Wait},
+    stage::{Resume, Stage, Wait},
 };
 use crate::time::Now;
 
@@ -87,10 +87,13 @@ impl Flow {
             offer = lines.offer_of_anybody(now.wall);
         }
         let is_held = lines.held && now.mono.since(wait.asked) >= LEAST_HELD;
-        if let Some(borrower) = lines.borrower.filter(|found| found.is_of(&self.company)) {
-            self.borrower = Some(borrower);
+        let told = lines.borrower.filter(|found| found.is_of(&self.company));
+        // Without news of the borrower a usable line is the news: what was asked for is done.
+        let is_news = told.is_some() || !matches!(offer, Offer::Usable(_));
+        if told.is_some() {
+            self.borrower = told;
         }
-        if self.has_verdict() {
+        if is_news && self.has_verdict() {
             return;
         }
         let (standing, class) = self
@@ -101,10 +104,11 @@ impl Flow {
             });
         let is_reviewed = class == Some(Class::UnderReview);
         match offer {
-            _ if self.is_unsigned() && self.consent.is_none() => {
-                self.ask_for_consent(now, Purpose::Sign);
-            }
-            Offer::Usable(_) | Offer::Nothing if standing == Standing::Blocked => {
+            _ if self.is_unsigned() && self.purpose != Purpose::Sign => self.sign_late(now),
+            // Our signature has left, and the lender has yet to note it; or it is looking at the borrower.
+            Offer::Usable(_) | Offer::Nothing
+                if matches!(standing, Standing::Blocked | Standing::ToSign) =>
+            {
                 self.poll_again(
                     now,
                     Wait {
@@ -161,19 +165,19 @@ impl Flow {
         }
     }
 
-    fn poll_later(&mut self, now: Now, judged: Wait, told: Option<u64>) {
+    pub(super) fn poll_later(&mut self, now: Now, judged: Wait, told: Option<u64>) {
         let waited = now.mono.since(judged.since);
         if waited >= DEADLINE && !judged.is_reviewed {
             self.go(Stage::Stalled);
             self.notify(HostEvent::Stalled(self.verdict(Class::UnderReview)));
             return;
         }
-        let delay = self.delay(judged.attempts, told);
+        let call = self.later(now, judged.attempts, told);
         if let Stage::Waiting(wait) | Stage::AlreadyEnrolled(wait, _) = &mut self.stage {
             *wait = Wait {
                 attempts: judged.attempts.saturating_add(1),
                 is_long: waited >= LONG,
-                call: Call::Due(now.mono.after(delay)),
+                call,
                 ..judged
             };
         }

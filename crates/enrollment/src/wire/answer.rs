@@ -92,6 +92,7 @@ impl Answer {
         let cause = match (status, problem.code.as_str()) {
             (401, _) => Cause::Session,
             (429 | 503, _) => busy,
+            (408 | 425, _) => Cause::Upstream,
             (400..=499, _) => Cause::Rejected,
             (502, "upstream_auth") => Cause::KeyRefused,
             _ => Cause::Upstream,

@@ -30,6 +30,14 @@ impl Members {
         })
     }
 
+    /// As [`Self::text`], but anything else is as good as nothing.
+    pub(super) fn text_if_any(&mut self, name: &str) -> Option<String> {
+        match self.any(name)? {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     pub(super) fn integer(&mut self, name: &str) -> Option<i64> {
         self.take(name, |value| match value {
             Value::Integer(integer) => Some(integer),

@@ -51,13 +51,11 @@ impl Read for ProblemBody {
     fn read(members: &mut Members) -> Self {
         Self {
             missing: missing::paths(members),
-            title: members.text("title").unwrap_or_default(),
-            status: members
-                .integer("status")
-                .and_then(|status| status.try_into().ok())
-                .unwrap_or(0),
-            code: members.text("code").unwrap_or_default(),
-            request_id: members.text("request_id"),
+            // The lender's own bodies, and what stands in between, may have other things under these names.
+            title: members.text_if_any("title").unwrap_or_default(),
+            status: 0,
+            code: members.text_if_any("code").unwrap_or_default(),
+            request_id: members.text_if_any("request_id"),
             fields: members.objects("fields"),
         }
     }

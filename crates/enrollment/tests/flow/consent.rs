@@ -124,7 +124,7 @@ fn a_consent_of_a_day_ago_is_asked_for_again() {
     driver.told();
     driver.advance(DAY + 1);
     driver.send(Input::Submitted);
-    assert_eq!(driver.calls, []);
+    driver.session_call();
     assert_eq!(driver.stage(), StageName::Editing);
     assert!(!driver.view().consented);
     assert_eq!(reasons(&driver), [Reason::SignedAtOutOfRange]);

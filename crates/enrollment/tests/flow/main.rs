@@ -16,5 +16,6 @@ mod resuming;
 mod sessions;
 mod signing;
 mod stale_answers;
+mod surprises;
 mod unknown_outcome;
 mod unlocking;

@@ -73,7 +73,8 @@ fn a_reload_in_the_middle_of_a_post_finds_what_became_of_it() {
     let mut driver = reloaded(&before, 8_000);
     driver.read_session(Ok(Some(&session_of(&Value::Null))));
     let lookup = driver.lookup();
-    let found = borrower(&borrower_body("SIGNED", None));
+    let signed_at = before.signed_at().to_string();
+    let found = borrower(&borrower_body("SIGNED", Some(&signed_at)));
     driver.send(Input::BorrowerFound(lookup, Ok(vec![found])));
     assert_eq!(driver.stage(), StageName::Waiting);
 }

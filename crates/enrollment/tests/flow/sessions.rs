@@ -66,7 +66,7 @@ fn a_poll_and_a_lookup_go_on_with_the_next_session() {
     let lookup = driver.lookup();
     let body = borrower_body("SIGNED", Some(&driver.signed_at().to_string()));
     driver.send(Input::BorrowerFound(lookup, Ok(vec![borrower(&body)])));
-    let poll = driver.next_poll();
+    let poll = driver.poll();
     driver.send(Input::CreditLines(poll, Err(failed(Cause::Session))));
     assert_eq!(driver.stage(), StageName::Waiting);
     renewed(&mut driver, &of(sample::SIREN));

@@ -76,7 +76,7 @@ fn a_line_with_nothing_on_it_is_no_funds() {
 }
 
 #[test]
-fn a_line_opens_at_its_start_and_closes_at_its_end() {
+fn a_line_opens_at_its_start_within_the_clocks_lag_and_closes_at_its_end() {
     let (driver, _) = Driver::waiting();
     let now = driver.now().wall;
     let later = |millis: i64| {
@@ -86,7 +86,8 @@ fn a_line_opens_at_its_start_and_closes_at_its_end() {
     };
     for (start, end, opens) in [
         (0, None, true),
-        (1, None, false),
+        (2_000, None, true),
+        (2_001, None, false),
         (-1, Some(1), true),
         (-1, Some(0), false),
         (-2, Some(-1), false),

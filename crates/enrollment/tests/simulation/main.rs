@@ -40,6 +40,7 @@ const STEPS: [(&str, &[&str]); 13] = [
         "loading",
         &[
             "action-required",
+            "already-enrolled",
             "declined",
             "editing",
             "failed",

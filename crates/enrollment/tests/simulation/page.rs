@@ -22,11 +22,17 @@ use crate::support::{
     sample::{self, LABEL, PERSONAL},
 };
 
+/// Nobody's presses come faster than a few in a second, and no code's calls do.
+const MOST_A_SECOND: usize = 12;
 /// When the shell gives a call up.
 const DEADLINE: u64 = 40_000;
 
 pub(crate) type Transitions = BTreeMap<(&'static str, &'static str), u64>;
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts that do not depend on each other"
+)]
 pub(crate) struct Page {
     flow: Flow,
     pub(crate) world: World,
@@ -47,6 +53,8 @@ pub(crate) struct Page {
     tick: Option<(Timestamp, bool)>,
     /// Whether the session or the lender named a borrower who had signed.
     is_known_as_signed: bool,
+    /// Whether the host page has taken a loan request.
+    has_loan: bool,
     /// What has to happen before another enrollment may leave.
     owed: Owed,
     pub(crate) transitions: Transitions,
@@ -121,6 +129,7 @@ impl Page {
             resets: 0,
             tick: None,
             is_known_as_signed: false,
+            has_loan: false,
             owed: Owed::Nothing,
             transitions: Transitions::new(),
             inputs: 0,
@@ -142,6 +151,7 @@ impl Page {
         self.resets = 0;
         self.tick = None;
         self.is_known_as_signed = false;
+        self.has_loan = false;
         self.is_hidden = false;
         self.is_offline = false;
         self.take(effects, Doing::Other);
@@ -276,9 +286,11 @@ impl Page {
         let is_late = std::mem::replace(&mut asked.is_answered, true);
         if is_late {
             let before = (self.view(), self.flow.next_wakeup());
+            let calls = self.calls.len();
             let usable = None;
             self.send(input(ticket, kind, &reply), Doing::Answer(kind, usable));
             assert_eq!((self.view(), self.flow.next_wakeup()), before, "late");
+            assert_eq!(self.calls.len(), calls, "a late answer that calls");
             return;
         }
         if call >= self.left {
@@ -301,38 +313,19 @@ impl Page {
             }
             Reply::Session(Some(body)) if body["identifier"] == OTHER => self.owed = Owed::Nothing,
             Reply::Borrower(_) => self.owed = Owed::Nothing,
+            Reply::Loan(LoanOutcome::Accepted) => self.has_loan = true,
             Reply::Borrowers(list) if kind == Kind::Find => {
                 let own = list
                     .iter()
                     .find(|body| body["identifier"] == self.world.company());
-                match (own, self.owed) {
-                    (Some(body), _) => {
+                match own {
+                    Some(body) => {
                         self.is_known_as_signed |= signed(body);
                         if signed(body) {
                             self.owed = Owed::Nothing;
                         }
                     }
-                    (
-                        None,
-                        Owed::Lookups {
-                            began,
-                            first,
-                            is_left,
-                        },
-                    ) => {
-                        let first = first.unwrap_or(self.mono);
-                        let is_settled = self.mono - first >= 10_000 && self.mono - began >= 40_000;
-                        self.owed = if is_settled {
-                            Owed::Nothing
-                        } else {
-                            Owed::Lookups {
-                                began,
-                                first: Some(first),
-                                is_left,
-                            }
-                        };
-                    }
-                    (None, Owed::Nothing) => {}
+                    None => self.find_nothing(),
                 }
             }
             Reply::Failed(cause) if matches!(kind, Kind::Enroll | Kind::Sign) => {
@@ -354,6 +347,28 @@ impl Page {
         {
             // The one thing that may write but a person: the session names the company.
             self.typed.retain(|(field, _)| *field != Field::Identifier);
+        }
+    }
+
+    /// A lookup showed that the lender does not have the borrower.
+    fn find_nothing(&mut self) {
+        if let Owed::Lookups {
+            began,
+            first,
+            is_left,
+        } = self.owed
+        {
+            let first = first.unwrap_or(self.mono);
+            let is_settled = self.mono - first >= 10_000 && self.mono - began >= 40_000;
+            self.owed = if is_settled {
+                Owed::Nothing
+            } else {
+                Owed::Lookups {
+                    began,
+                    first: Some(first),
+                    is_left,
+                }
+            };
         }
     }
 
@@ -380,6 +395,7 @@ impl Page {
             self.typed.clear();
             self.tick = None;
             // A session of another company has just told of its own borrower.
+            self.has_loan = false;
             self.is_known_as_signed &= doing == Doing::Answer(Kind::Session, None);
         }
     }
@@ -423,6 +439,8 @@ impl Page {
                 Effect::ListCreditLines(ticket, _) => self.call(Kind::Lines, ticket, None),
                 Effect::RequestLoan(ticket, _) => {
                     assert!(doing == Doing::Press, "a loan request without a press");
+                    assert!(!self.is_out(Kind::Loan), "two loan requests at a time");
+                    assert!(!self.has_loan, "a second loan request");
                     self.call(Kind::Loan, ticket, None);
                 }
                 Effect::Notify(HostEvent::Consent(None)) => self.tick = None,
@@ -456,6 +474,8 @@ impl Page {
         assert!(is_settled, "sent again too soon: {:?}", self.owed);
         self.owed = Owed::Nothing;
         self.is_signed(enrollment.consent().signed_at());
+        let signed = &enrollment.consent().receipt().terms;
+        assert_eq!(*signed, self.view().terms, "signed under other terms");
         let signed_at = Some(enrollment.consent().signed_at());
         self.call(Kind::Enroll, ticket, signed_at);
     }
@@ -489,6 +509,9 @@ impl Page {
     }
 
     fn call(&mut self, kind: Kind, ticket: Ticket, signed_at: Option<Timestamp>) {
+        let recent = self.calls.iter().rev();
+        let recent = recent.take_while(|call| call.began + 1_000 > self.mono);
+        assert!(recent.count() < MOST_A_SECOND, "a hot loop of calls");
         assert!(
             !self.calls.iter().any(|call| call.ticket == ticket),
             "one ticket for two calls"

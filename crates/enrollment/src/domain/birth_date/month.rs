@@ -1,6 +1,6 @@
 //! Names of months.
 
-use crate::domain::text;
+use crate::domain::text::{self, Words};
 
 /// The number of the month that a name means, in any case, with or without accents, cut after three letters or more.
 /// `None` when it begins names of two months, as "jui" does in French.
@@ -10,16 +10,16 @@ pub(super) fn read(typed: &str) -> Option<u16> {
         return None;
     }
     let mut meant = None;
-    for (month, names) in (1..).zip(NAMES.lines()) {
-        if names
-            .split_whitespace()
-            .any(|known| known.starts_with(name.as_str()))
-        {
+    let mut month = 1;
+    let mut words = Words::of(NAMES);
+    while let Some(known) = words.next() {
+        if known.starts_with(name.as_str()) && meant != Some(month) {
             if meant.is_some() {
                 return None;
             }
             meant = Some(month);
         }
+        month += u16::from(words.ends_line);
     }
     meant
 }

@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::CompanyIdError;
-use crate::domain::vat;
+use crate::domain::{text::Words, vat};
 
 /// Court, register and number without spaces; the court may stand on either side or be left out.
 pub(super) fn parse(input: &str) -> Result<String, CompanyIdError> {
@@ -26,8 +26,7 @@ pub(super) fn parse(input: &str) -> Result<String, CompanyIdError> {
     let (before, rest) = split(&text, u8::is_ascii_uppercase);
     let (number, after) = split(rest, u8::is_ascii_digit);
     // "HRB Nr. 1" is printed too.
-    let (register, place) = REGISTERS
-        .split_whitespace()
+    let (register, place) = Words::of(REGISTERS)
         .find_map(|register| {
             let place = before.strip_suffix(register).or_else(|| {
                 let before = before.strip_suffix("NR")?;
@@ -53,10 +52,7 @@ pub(super) fn parse(input: &str) -> Result<String, CompanyIdError> {
             Some((court(place)?, suffix))
         })
         .ok_or(CompanyIdError::UnknownCourt)?;
-    let mut whole = String::from(court);
-    for part in [register, number, suffix] {
-        whole.push_str(part);
-    }
+    let mut whole = [court, register, number, suffix].concat();
     whole.make_ascii_uppercase();
     Ok(whole)
 }
@@ -77,10 +73,13 @@ fn court(place: &str) -> Option<&'static str> {
         .strip_prefix("AMTSGERICHT")
         .or_else(|| place.strip_prefix("AG"))
         .unwrap_or(place);
-    for name in COURTS.split_whitespace() {
-        if !name.starts_with('=') {
+    let mut is_first = true;
+    let mut words = Words::of(COURTS);
+    while let Some(name) = words.next() {
+        if is_first {
             listed = name;
         }
+        is_first = words.ends_line;
         let mut last = 0;
         let plain = place.bytes().filter(|byte| {
             let before = core::mem::replace(&mut last, *byte);
@@ -93,8 +92,8 @@ fn court(place: &str) -> Option<&'static str> {
     None
 }
 
-const REGISTERS: &str = "HRA HRB GNR GSR PR VR";
+const REGISTERS: &str = "HRA HRB GNR GSR PR VR\n";
 
-/// The register courts, today's and those whose numbers live on; other names follow the first one, marked `=`.
+/// The register courts, today's and those whose numbers live on, a line for each; other names follow the first one.
 /// Small letters are those that may be left out.
 const COURTS: &str = include_str!("courts.txt");

@@ -1,11 +1,11 @@
 //! Slips of the keyboard in the domains of well-known mailbox providers.
 
-use crate::domain::Country;
+use crate::domain::{Country, text::Words};
 
 /// The well-known domain that is one slip away from `typed`; `None` when that is well-known itself.
 pub(super) fn meant(typed: &str) -> Option<&'static str> {
     let mut meant = None;
-    for known in WELL_KNOWN.split_whitespace() {
+    for known in Words::of(WELL_KNOWN) {
         if known == typed {
             return None;
         }
@@ -21,25 +21,26 @@ pub(super) fn meant(typed: &str) -> Option<&'static str> {
 /// A name of four letters or fewer is one slip away from names that others have: there only a swap counts. So is the
 /// ending of a country, from those of other countries: there nothing counts.
 fn is_slip(typed: &str, known: &str) -> bool {
-    let pairs = typed.bytes().zip(known.bytes());
-    let start = pairs.take_while(|(a, b)| a == b).count();
-    let (left, right) = (from(start, typed), from(start, known));
-    let swapped = match (left, right) {
-        ([a, b, left @ ..], [c, d, right @ ..]) => a == d && b == c && left == right,
-        _ => false,
-    };
-    let (left_tail, right_tail) = (from(start + 1, typed), from(start + 1, known));
-    let changed = left_tail == right_tail || left_tail == right || left == right_tail;
-    let name = known.split('.').next().unwrap_or_default().len();
+    let (mut left, mut right) = (typed.as_bytes(), known.as_bytes());
+    while let ([a, after @ ..], [b, rest @ ..]) = (left, right)
+        && a == b
+    {
+        (left, right) = (after, rest);
+    }
+    let start = known.len() - right.len();
+    while let ([before @ .., a], [rest @ .., b]) = (left, right)
+        && a == b
+    {
+        (left, right) = (before, rest);
+    }
+    let swapped = matches!((left, right), ([a, b], [c, d]) if a == d && b == c);
+    let changed = left.len() < 2 && right.len() < 2;
+    let name = known.bytes().take_while(|byte| *byte != b'.').count();
     if start <= name {
         swapped || (changed && name > 4)
     } else {
         (swapped || changed) && !(is_of_country(typed) && is_of_country(known))
     }
-}
-
-fn from(start: usize, text: &str) -> &[u8] {
-    text.as_bytes().get(start..).unwrap_or_default()
 }
 
 fn is_of_country(domain: &str) -> bool {

@@ -1,83 +1,45 @@
 //! Check digits that a country keeps inside its account numbers.
 
+use crate::domain::check_digits::{letter_26, modulo_97, weigh};
+
 /// Whether the check digits inside the BBAN hold; true where the country has none that can be checked.
 pub(super) fn holds(country: &str, bban: &str) -> bool {
+    let bban = bban.as_bytes();
     match country {
         "BE" => belgium(bban),
         "ES" => spain(bban),
-        "FR" | "MC" => modulo_97(bban, rib_digit) == 0,
+        "FR" | "MC" => modulo_97(bban.iter().map(|byte| rib_digit(*byte))) == 0,
         "IT" | "SM" => italy(bban),
-        "PT" => modulo_97(bban, |c| c.to_digit(10)) == 1,
+        "PT" => modulo_97(bban.iter().copied()) == 1,
         _ => true,
     }
 }
 
 /// Ten digits modulo 97, where 0 is written 97.
-fn belgium(bban: &str) -> bool {
+fn belgium(bban: &[u8]) -> bool {
     let (account, key) = bban.split_at_checked(10).unwrap_or_default();
-    let remainder = modulo_97(account, |c| c.to_digit(10));
-    key.parse() == Ok(if remainder == 0 { 97 } else { remainder })
+    let remainder = |digits: &[u8]| modulo_97(digits.iter().copied());
+    remainder(account) == remainder(key) && !matches!(key, b"00" | b"98" | b"99")
 }
 
 /// One digit for bank and branch, one for the account: powers of two modulo 11.
-fn spain(bban: &str) -> bool {
-    let mut digits = bban.chars().map(|c| c.to_digit(10).unwrap_or(0));
-    let mut weigh = |count, first: u32| {
-        let (sum, _) = digits
-            .by_ref()
-            .take(count)
-            .fold((0, first), |(sum, weight), digit| {
-                (sum + digit * weight, weight * 2 % 11)
-            });
-        match 11 - sum % 11 {
-            10 => 1,
-            11 => 0,
-            digit => digit,
-        }
-    };
-    let office = weigh(8, 4);
-    let mut keys = bban.chars().skip(8).map(|c| c.to_digit(10));
-    let office_key = keys.next().flatten();
-    let account_key = keys.next().flatten();
-    weigh(2, 0);
-    office_key == Some(office) && account_key == Some(weigh(10, 1))
+fn spain(bban: &[u8]) -> bool {
+    let key = |weights| b"01987654321".get(weigh(bban, weights, false) % 11);
+    bban.get(8) == key(b"485:9736") && bban.get(9) == key(b"000000000012485:9736")
 }
 
-/// The CIN: a letter over the 22 characters after it; those in odd places count by a table.
-fn italy(bban: &str) -> bool {
-    const ODD: &[u8; 26] = b"BAFHJNPRTVCESULDGIMOQKWZYX";
-    let mut chars = bban.bytes();
-    let cin = chars.next().unwrap_or(0);
-    let sum: usize = (0..)
-        .zip(chars)
-        .filter_map(|(index, byte): (usize, u8)| {
-            let value = if byte.is_ascii_digit() {
-                byte - b'0'
-            } else {
-                byte.wrapping_sub(b'A')
-            };
-            if index.is_multiple_of(2) {
-                ODD.get(usize::from(value)).map(|byte| byte - b'A')
-            } else {
-                Some(value)
-            }
-        })
-        .map(usize::from)
-        .sum();
-    usize::from(cin.wrapping_sub(b'A')) == sum % 26
+/// The CIN: a letter for the 22 characters after it.
+fn italy(bban: &[u8]) -> bool {
+    bban.split_first()
+        .is_some_and(|(cin, account)| letter_26(account) == *cin)
 }
 
-/// A letter's digit in a French RIB: A to I and J to R are 1 to 9, S to Z 2 to 9.
-fn rib_digit(c: char) -> Option<u32> {
-    c.to_digit(36).map(|value| match value {
-        0..10 => value,
-        10..28 => (value - 10) % 9 + 1,
-        _ => (value - 9) % 9 + 1,
-    })
-}
-
-fn modulo_97(text: &str, digit: fn(char) -> Option<u32>) -> u32 {
-    text.chars()
-        .filter_map(digit)
-        .fold(0, |sum, digit| (sum * 10 + digit) % 97)
+/// A character of a French RIB as a digit: A to I and J to R are 1 to 9, S to Z 2 to 9.
+const fn rib_digit(byte: u8) -> u8 {
+    match byte {
+        b'S'.. => byte - (b'S' - b'2'),
+        b'J'.. => byte - (b'J' - b'1'),
+        b'A'.. => byte - (b'A' - b'1'),
+        _ => byte,
+    }
 }

@@ -1,19 +1,10 @@
 //! National numbering plans, as far as telling a number's length takes.
 
 use super::PhoneError;
-use crate::domain::Country;
+use crate::domain::{Country, text::Words};
 
-/// The numbers of one country.
-struct Plan {
-    country: [u8; 2],
-    /// The calling code, digits only.
-    code: &'static str,
-    /// Whether numbers typed in the country begin with a `0` that is not dialled from abroad.
-    has_trunk: bool,
-    /// Fewest and most digits of a subscriber's number, fixed or mobile, after the calling code.
-    least: u8,
-    most: u8,
-}
+/// The numbers of one country: its word of [`PLANS`].
+struct Plan(&'static str);
 
 /// A calling code, empty where it is not known as one, and the digits after it.
 type Number<'a> = (&'static str, &'a str);
@@ -23,10 +14,11 @@ pub(super) fn international(digits: &str) -> Result<Number<'_>, PhoneError> {
     if digits.starts_with('0') {
         return Err(PhoneError::CountryNeeded);
     }
-    let plan = PLANS.iter().find(|plan| digits.starts_with(plan.code));
+    let mut plans = Words::of(PLANS).map(Plan);
+    let plan = plans.find(|plan| digits.starts_with(plan.code()));
     match plan {
         Some(plan) => plan.after_code(digits),
-        None => sized(digits, 7, 15).map(|digits| ("", digits)),
+        None => sized("", digits, 7, 15),
     }
 }
 
@@ -36,11 +28,14 @@ pub(super) fn international(digits: &str) -> Result<Number<'_>, PhoneError> {
 /// first. Without a trunk prefix, numbers of up to ten digits may begin so, as Italian mobiles do; but none begins with a
 /// calling code of three.
 pub(super) fn domestic(digits: &str, country: Option<Country>) -> Result<Number<'_>, PhoneError> {
-    let country = country.map_or("", Country::alpha2).as_bytes();
-    let plan = PLANS.iter().find(|plan| plan.country == country);
+    let country = country.ok_or(PhoneError::CountryNeeded)?;
+    let mut words = Words::of(PLANS);
+    let plan = words
+        .find(|word| word.starts_with(country.alpha2()))
+        .map(Plan);
     let plan = plan.ok_or(PhoneError::CountryNeeded)?;
     let number = plan.national(digits);
-    let may_begin_so = !plan.has_trunk && plan.code.len() < 3 && digits.len() <= 10;
+    let may_begin_so = !plan.has_trunk() && plan.code().len() < 3 && digits.len() <= 10;
     if number.is_ok() && may_begin_so {
         return number;
     }
@@ -48,55 +43,54 @@ pub(super) fn domestic(digits: &str, country: Option<Country>) -> Result<Number<
 }
 
 impl Plan {
-    /// The number without trunk prefix, when it has the length.
+    /// The calling code, digits only.
+    fn code(&self) -> &'static str {
+        self.0.get(5..).unwrap_or_default()
+    }
+
+    /// Whether numbers typed in the country begin with a `0` that is not dialled from abroad.
+    fn has_trunk(&self) -> bool {
+        matches!(self.0.as_bytes(), [_, _, b'0', ..])
+    }
+
+    /// The number without trunk prefix, when it has the length of a subscriber's number, fixed or mobile.
     fn national<'a>(&self, digits: &'a str) -> Result<Number<'a>, PhoneError> {
         let number = match digits.strip_prefix('0') {
             // Typed twice, or thrice: no number of such a country begins with it.
-            Some(rest) if self.has_trunk => rest.trim_start_matches('0'),
+            Some(rest) if self.has_trunk() => rest.trim_start_matches('0'),
             _ => digits,
         };
-        sized(number, self.least, self.most).map(|number| (self.code, number))
+        let [_, _, _, least, most, ..] = self.0.as_bytes() else {
+            return Err(PhoneError::CountryNeeded);
+        };
+        sized(self.code(), number, least - b'0', most - b'0')
     }
 
     fn after_code<'a>(&self, digits: &'a str) -> Result<Number<'a>, PhoneError> {
-        let number = digits.strip_prefix(self.code);
+        let number = digits.strip_prefix(self.code());
         self.national(number.ok_or(PhoneError::TooShort)?)
     }
 }
 
-fn sized(digits: &str, least: u8, most: u8) -> Result<&str, PhoneError> {
+/// The number, when it has as many digits after the calling code.
+fn sized<'a>(
+    code: &'static str,
+    digits: &'a str,
+    least: u8,
+    most: u8,
+) -> Result<Number<'a>, PhoneError> {
     if digits.len() < least.into() {
         Err(PhoneError::TooShort)
     } else if digits.len() > most.into() {
         Err(PhoneError::TooLong)
     } else {
-        Ok(digits)
+        Ok((code, digits))
     }
 }
 
-const fn plan(country: [u8; 2], code: &'static str, has_trunk: bool, least: u8, most: u8) -> Plan {
-    Plan {
-        country,
-        code,
-        has_trunk,
-        least,
-        most,
-    }
-}
-
+/// A word for each country: alpha-2; `0` where that is the trunk prefix or `-`; fewest and most digits, counted from `0` on
+/// with `:` for 10 to `=` for 13; the calling code.
+///
 /// Lengths as libphonenumber's metadata (9.0.43) has them; number ranges are not looked at. The countries' own plans are listed
 /// by ITU-T: <https://www.itu.int/oth/T0202.aspx>.
-const PLANS: [Plan; 12] = [
-    plan(*b"AT", "43", true, 4, 13),
-    plan(*b"BE", "32", true, 8, 9),
-    plan(*b"CH", "41", true, 9, 9),
-    plan(*b"DE", "49", true, 5, 13),
-    plan(*b"ES", "34", false, 9, 9),
-    plan(*b"FR", "33", true, 9, 9),
-    plan(*b"GB", "44", true, 9, 10),
-    plan(*b"IE", "353", true, 7, 10),
-    plan(*b"IT", "39", false, 6, 12),
-    plan(*b"LU", "352", false, 4, 11),
-    plan(*b"NL", "31", true, 9, 9),
-    plan(*b"PT", "351", false, 9, 9),
-];
+const PLANS: &str = include_str!("plans.txt");

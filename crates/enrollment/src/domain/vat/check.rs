@@ -1,8 +1,12 @@
 //! Check digits.
 
-use core::str::SplitWhitespace;
-
-use crate::time::Date;
+use crate::{
+    domain::{
+        check_digits::{letter_26, weigh},
+        text::Words,
+    },
+    time::Date,
+};
 
 /// What must be true of a number's digits.
 #[derive(Clone, Copy)]
@@ -18,7 +22,7 @@ pub(super) struct Rule {
 }
 
 impl Rule {
-    pub(super) fn read(words: &mut SplitWhitespace<'static>) -> Self {
+    pub(super) fn read(words: &mut Words) -> Self {
         let mut word = || words.next().unwrap_or_default();
         Self {
             method: word().bytes().next().unwrap_or_default(),
@@ -28,9 +32,10 @@ impl Rule {
         }
     }
 
-    pub(super) fn allows(self, number: &str) -> bool {
-        let first = number.bytes().next();
-        self.first == "." || self.first.bytes().any(|byte| Some(byte) == first)
+    pub(super) fn allows(self, number: &[u8]) -> bool {
+        let first = number.first().copied();
+        let mut allowed = self.first.bytes();
+        allowed.any(|byte| byte == b'.' || Some(byte) == first)
     }
 
     fn check_for(self, sum: usize) -> Option<u8> {
@@ -40,8 +45,7 @@ impl Rule {
 }
 
 /// Whether a number without prefix, whose form fits, follows the rule.
-pub(super) fn holds(rule: Rule, number: &str) -> bool {
-    let bytes = number.as_bytes();
+pub(super) fn holds(rule: Rule, bytes: &[u8]) -> bool {
     let mut weights = rule.weights.as_bytes();
     let mut checked = weights.len();
     match rule.method {
@@ -74,26 +78,35 @@ pub(super) fn holds(rule: Rule, number: &str) -> bool {
     let check = bytes.get(checked).copied().unwrap_or_default();
     let whole = value(bytes);
     let (rest, last_two) = (whole / 100, whole % 100);
+    let date = if bytes.len() > 9 {
+        rest / 100
+    } else {
+        rest / 10
+    };
     let agrees = whole > 0 && (sum > 0 || check != b'0') && rule.check_for(sum) == Some(check);
     match rule.method {
         b'e' => rest > 0 && last_two == 97 - rest % 97,
         b'f' => french(bytes, whole, agrees),
-        b'g' => agrees && is_date(whole / 10_000, &[40, 20]),
+        b'g' => agrees && is_date(date, &[40, 20]),
         b'h' => mod_11_10(bytes),
         b'i' => agrees && matches!(bytes.last(), Some(..=b'I' | b'W')),
         b'm' => weigh(bytes, b"346789:1", false).is_multiple_of(37) && (1..=37).contains(&last_two),
         b'n' => rest > 0 && last_two > 0 && (agrees || dutch(rest, last_two)),
         b'o' => last_two == rest % 89,
-        b'p' => british(bytes),
-        b'q' => is_date(whole / 1000, &[70, 50, 20]) && !matches!(whole / 10_000_000, 54..80),
-        b'r' => agrees && is_date(whole / 10_000, &[70, 50, 20]),
+        b'p' => british(bytes, whole),
+        b'q' => is_date(date, &[70, 50, 20]) && !matches!(whole / 10_000_000, 54..80),
+        b'r' => agrees && is_date(date, &[70, 50, 20]),
         b's' => agrees && matches!(bytes.get(2), Some(b'2'..=b'4' | b'7'..=b'9')),
         b't' => agrees && italian(whole),
         b'u' => is_siret(bytes, whole, agrees),
         // Government departments have numbers below 500, health authorities the others.
-        b'v' => (whole < 500) == bytes.starts_with(b"G"),
-        b'x' => agrees && (number.starts_with("32") || is_latvian_birthday(whole)),
-        b'y' => whole > 0 && cypriot(bytes, rule),
+        b'v' => (whole < 500) == (bytes.first() == Some(&b'G')),
+        b'x' => agrees && (bytes.starts_with(b"32") || is_latvian_birthday(whole)),
+        // No company's number begins with 12.
+        b'y' => {
+            let letter = letter_26(bytes.get(..8).unwrap_or_default());
+            whole > 0 && !bytes.starts_with(b"12") && bytes.last() == Some(&letter)
+        }
         b'.' => whole > 0,
         _ => agrees,
     }
@@ -107,22 +120,6 @@ fn value(bytes: &[u8]) -> u64 {
         .fold(0, |value: u64, byte| value * 10 + u64::from(byte - b'0'))
 }
 
-fn weigh(bytes: &[u8], weights: &[u8], of_products: bool) -> usize {
-    bytes
-        .iter()
-        .zip(weights)
-        .map(|(byte, weight)| {
-            let product =
-                usize::from(byte.wrapping_sub(b'0')) * usize::from(weight.wrapping_sub(b'0'));
-            if of_products && product > 9 {
-                product - 9
-            } else {
-                product
-            }
-        })
-        .sum()
-}
-
 /// ISO 7064, modulo 11 and 10.
 fn mod_11_10(digits: &[u8]) -> bool {
     let sum = digits.iter().fold(5, |sum, byte| {
@@ -133,10 +130,15 @@ fn mod_11_10(digits: &[u8]) -> bool {
 }
 
 /// Numbers of 1973 and, adding 55, of 2010, in the ranges that were given out.
-fn british(digits: &[u8]) -> bool {
-    let number = value(digits.get(..7).unwrap_or_default());
-    let check = value(digits.get(7..9).unwrap_or_default());
-    check < 97
+fn british(digits: &[u8], whole: u64) -> bool {
+    // Branches have three digits more.
+    let whole = if digits.len() > 9 {
+        whole / 1000
+    } else {
+        whole
+    };
+    let number = whole / 100;
+    whole % 100 < 97
         && match (weigh(digits, b"8765432:1", false)) % 97 {
             0 => matches!(number, 1..100_000 | 1_000_000..9_490_001 | 9_700_001..9_990_001),
             42 => number > 1_000_000,
@@ -151,26 +153,6 @@ fn is_siret(bytes: &[u8], whole: u64, agrees: bool) -> bool {
     (agrees || of_la_poste) && weigh(bytes, b"121212121", true).is_multiple_of(10)
 }
 
-/// Every other digit counts otherwise; no company's number begins with 12.
-fn cypriot(bytes: &[u8], rule: Rule) -> bool {
-    let mut odd = true;
-    let sum = bytes
-        .iter()
-        .take(8)
-        .map(|byte| {
-            let digit = usize::from(byte.wrapping_sub(b'0'));
-            odd = !odd;
-            match digit {
-                _ if odd => digit,
-                0 | 1 => 1 - digit,
-                2..5 => digit * 2 + 1,
-                _ => digit * 2 + 3,
-            }
-        })
-        .sum();
-    rule.check_for(sum).as_ref() == bytes.last() && !bytes.starts_with(b"12")
-}
-
 /// A sole trader's number: ISO 7064 modulo 97 of `NL`, the digits, `B` and the suffix, letters as numbers from 10.
 const fn dutch(digits: u64, suffix: u64) -> bool {
     (((2321 * 1_000_000_000 + digits) * 100 + 11) * 100 + suffix) % 97 == 1
@@ -182,20 +164,22 @@ fn french(bytes: &[u8], whole: u64, is_siren: bool) -> bool {
     if !is_siren && !(1..1_000_000).contains(&siren) {
         return false;
     }
+    let [first, second, ..] = *bytes else {
+        return false;
+    };
+    if matches!(first, b'I' | b'O') || matches!(second, b'I' | b'O') {
+        return false;
+    }
     // The letters follow the digits, without I and O.
-    let mut signs = bytes.iter().map(|byte| {
+    let [first, second] = [first, second].map(|byte| {
         let skipped = match byte {
-            b'I' | b'O' => return None,
             b'P'.. => 9,
             b'J'.. => 8,
             b'A'.. => 7,
             _ => 0,
         };
-        Some(u64::from(byte.wrapping_sub(b'0')) - skipped)
+        u64::from(byte.wrapping_sub(b'0' + skipped))
     });
-    let (Some(Some(first)), Some(Some(second))) = (signs.next(), signs.next()) else {
-        return false;
-    };
     let key = match (first, second) {
         (..10, ..10) => return first * 10 + second == (siren * 100 + 12) % 97,
         (..10, _) => first * 24 + second - 10,

@@ -4,18 +4,22 @@ use super::{
     VatError,
     check::{Rule, holds},
 };
+use crate::domain::text::Words;
 
 /// Whether prefix and number have a form of the prefix's country, and whether a rule of that form holds.
 pub(in crate::domain) fn judge(number: &str) -> Result<(), VatError> {
-    let digits = number.get(2..).unwrap_or_default();
+    let number = number.as_bytes();
+    let Some((prefix, digits)) = number.split_at_checked(2) else {
+        return Err(VatError::UnknownCountry);
+    };
     let mut reason = VatError::UnknownCountry;
-    let mut words = FORMS.split_whitespace();
+    let mut words = Words::of(FORMS);
     while let Some(pattern) = words.next() {
         let rule = Rule::read(&mut words);
-        if pattern.get(..2) != number.get(..2) {
+        if !pattern.as_bytes().starts_with(prefix) {
             continue;
         }
-        if fits(pattern, number) && rule.allows(digits) {
+        if fits(pattern.as_bytes(), number) && rule.allows(digits) {
             if holds(rule, digits) {
                 return Ok(());
             }
@@ -36,10 +40,10 @@ pub(in crate::domain) fn judge(number: &str) -> Result<(), VatError> {
 }
 
 /// Whether each character can stand where it stands. Romania leaves out leading zeros.
-fn fits(pattern: &str, number: &str) -> bool {
-    let shorter = number.len() < pattern.len() && number.len() > 3 && pattern.starts_with("RO");
+fn fits(pattern: &[u8], number: &[u8]) -> bool {
+    let shorter = number.len() < pattern.len() && number.len() > 3 && pattern.starts_with(b"RO");
     (shorter || number.len() == pattern.len())
-        && number.bytes().zip(pattern.bytes()).all(|(byte, class)| {
+        && number.iter().zip(pattern).all(|(byte, class)| {
             let (letter, digit) = (byte.is_ascii_uppercase(), byte.is_ascii_digit());
             match class {
                 b'9' => digit,

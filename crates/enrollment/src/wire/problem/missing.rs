@@ -7,7 +7,8 @@ use alloc::{
 
 use super::super::json::{Members, Value};
 
-/// The paths that a refusal lists, each once, in the spelling of the lending API's fields.
+/// The paths that a refusal lists, each once, in the spelling of the lending API's fields; and `?` for what stands among
+/// them and is no path.
 ///
 /// - `{"invalid_params": [{"name": "directors.0.birth_date"}]}`, the documented one
 /// - `{"missing": ["directors.0.birth_date"]}`
@@ -16,12 +17,11 @@ use super::super::json::{Members, Value};
 /// - `{"message": "Missing: director.email, iban"}`
 pub(super) fn paths(members: &mut Members) -> Vec<String> {
     let mut paths = Vec::new();
-    let mut list = |path: &str| {
-        if let Some(path) = path_of(path)
-            && !paths.contains(&path)
-        {
-            paths.push(path);
-        }
+    let mut has_others = false;
+    let mut list = |path: &str| match path_of(path) {
+        Some(path) if paths.contains(&path) => {}
+        Some(path) => paths.push(path),
+        None => has_others = true,
     };
     for name in ["invalid_params", "missing", "detail", "errors", "message"] {
         match members.any(name) {
@@ -45,8 +45,14 @@ pub(super) fn paths(members: &mut Members) -> Vec<String> {
             _ => {}
         }
     }
+    if has_others && !paths.is_empty() {
+        paths.push(NO_PATH.into());
+    }
     paths
 }
+
+/// Stands for what is listed beside paths and is none.
+const NO_PATH: &str = "?";
 
 /// The path that an item of a list is or has; empty where it has none.
 fn path_in(item: &Value) -> String {
