@@ -25,9 +25,10 @@ struct Anchor {
 /// An answer that was under way for longer tells the time of nobody knows when, in milliseconds.
 const LONGEST_TRIP: u64 = 3_000;
 
-/// How far the device's two clocks may drift apart before neither is believed, in milliseconds. They do so when the
-/// wall clock is set, and when the device sleeps, since monotonic clocks may not count that.
-const DRIFT: u64 = 500;
+/// How far the device's two clocks may drift apart before the proxy is asked again, in milliseconds. They do so when the
+/// wall clock is set, and when the device sleeps, since monotonic clocks may not count that. Only the first sets the
+/// wall clock back, which leaves the monotonic one right.
+const DRIFT: i64 = 500;
 
 /// Tells both times; a wrong device clock does not matter once it is anchored.
 #[derive(Default)]
@@ -54,9 +55,9 @@ impl Clock {
 
     /// Whether the proxy has to be asked for the time again. Says so once until somebody has reason to try anew.
     pub(super) fn wants_anchor(&self) -> bool {
-        self.anchor.get().is_some()
-            && self.held(Moment::now()).is_none()
-            && !self.asked.replace(true)
+        let now = Moment::now();
+        let has_drifted = |anchor: Anchor| anchor.drift(now).saturating_abs() > DRIFT;
+        self.anchor.get().is_some_and(has_drifted) && !self.asked.replace(true)
     }
 
     /// Lets [`Self::wants_anchor`] ask once more.
@@ -90,12 +91,20 @@ impl Clock {
         }
     }
 
-    /// The anchor, as long as both of the device's clocks agree on how long ago it was dropped.
+    /// The anchor, unless the device may have slept since it was dropped.
     fn held(&self, now: Moment) -> Option<Anchor> {
-        let anchor = self.anchor.get()?;
-        let passed = now.mono.since(anchor.dropped.mono);
-        let drift = now.passed_since(anchor.dropped).abs_diff(passed);
-        (drift <= DRIFT).then_some(anchor)
+        self.anchor
+            .get()
+            .filter(|anchor| anchor.drift(now) <= DRIFT)
+    }
+}
+
+impl Anchor {
+    /// How much further the wall clock has gone than the monotonic one, in milliseconds.
+    fn drift(&self, now: Moment) -> i64 {
+        let passed = i64::try_from(now.mono.since(self.dropped.mono)).unwrap_or(i64::MAX);
+        let by_wall = now.device.millis_since(self.dropped.device);
+        by_wall.saturating_sub(passed)
     }
 }
 

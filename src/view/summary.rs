@@ -28,7 +28,9 @@ pub(super) fn summary(context: &Context) -> El {
             .live_text(move || title(&heading, &heading.view())),
     )
     .child(el("p").class("summary-text").live_text(move || {
-        notice(&text, &text.view())
+        let view = text.view();
+        notice(&text, &view)
+            .filter(|_| view.screen != Screen::Editing(Some(Notice::NotReceivedBefore)))
             .map(|message| message.body.to_owned())
             .unwrap_or_default()
     }))
@@ -55,7 +57,9 @@ fn is_shown(view: &View) -> bool {
 
 fn notice<'a>(context: &'a Context, view: &View) -> Option<&'a Message> {
     match view.screen {
-        Screen::Editing(Some(Notice::NotReceived)) => Some(&context.texts.stages.not_received),
+        Screen::Editing(Some(Notice::NotReceived | Notice::NotReceivedBefore)) => {
+            Some(&context.texts.stages.not_received)
+        }
         Screen::Editing(Some(Notice::MoreIsMissing)) => Some(&context.texts.stages.more_is_missing),
         _ => None,
     }

@@ -15,6 +15,7 @@ Usage: cargo xtask <command>
   simulate [--runs N]  enrollments in virtual time against a network that misbehaves (100000 of them)
   coverage          how many lines of the core its tests run
   bench values      what a check of an IBAN costs, natively, in the package and in two libraries
+  bench unlock [--runs N]  how long the loan button takes to unlock once a credit line opens (15 times each)
   tools             install the pinned command-line tools, which the others do by themselves
 
 What a command needs is installed into target/tools the first time.
@@ -22,6 +23,7 @@ What a command needs is installed into target/tools the first time.
 
 const DEFAULT_PORT: u16 = 8080;
 const DEFAULT_RUNS: u32 = 100_000;
+const DEFAULT_UNLOCKS: u32 = 15;
 
 /// A command with its options.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,6 +43,7 @@ pub(crate) enum Command {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bench {
     Values,
+    Unlock { runs: u32 },
 }
 
 /// How far `test` goes.
@@ -98,6 +101,10 @@ fn bench(mut args: impl Iterator<Item = String>) -> Result<Command, Misuse> {
     let name = args.next().ok_or(Misuse::MissingBench)?;
     match name.as_str() {
         "values" => alone(args, Command::Bench(Bench::Values)),
+        "unlock" => {
+            let runs = runs(args, DEFAULT_UNLOCKS)?;
+            Ok(Command::Bench(Bench::Unlock { runs }))
+        }
         _ => Err(Misuse::UnknownBench(name)),
     }
 }
@@ -114,8 +121,14 @@ fn demo(mut args: impl Iterator<Item = String>) -> Result<Command, Misuse> {
     Ok(Command::Demo { port })
 }
 
-fn simulate(mut args: impl Iterator<Item = String>) -> Result<Command, Misuse> {
-    let mut runs = DEFAULT_RUNS;
+fn simulate(args: impl Iterator<Item = String>) -> Result<Command, Misuse> {
+    let runs = runs(args, DEFAULT_RUNS)?;
+    Ok(Command::Simulate { runs })
+}
+
+/// How often, where `--runs` is the only option.
+fn runs(mut args: impl Iterator<Item = String>, default: u32) -> Result<u32, Misuse> {
+    let mut runs = default;
     while let Some(option) = args.next() {
         let value = value_of("--runs", option, &mut args)?.ok_or(Misuse::MissingRuns)?;
         runs = match value.parse() {
@@ -123,7 +136,7 @@ fn simulate(mut args: impl Iterator<Item = String>) -> Result<Command, Misuse> {
             Ok(runs) => runs,
         };
     }
-    Ok(Command::Simulate { runs })
+    Ok(runs)
 }
 
 /// The value of the option of that name, after it or after its `=`; none where it has none.
@@ -159,9 +172,12 @@ impl fmt::Display for Misuse {
         match self {
             Self::UnknownCommand(name) => write!(f, "there is no command `{name}`"),
             Self::UnknownOption(name) => write!(f, "there is no option `{name}` here"),
-            Self::MissingBench => write!(f, "`bench` needs to know of what: `values`"),
+            Self::MissingBench => write!(f, "`bench` needs to know of what: `values` or `unlock`"),
             Self::UnknownBench(name) => {
-                write!(f, "there is no benchmark `{name}`: `values` is one")
+                write!(
+                    f,
+                    "there is no benchmark `{name}`: `values` and `unlock` are two"
+                )
             }
             Self::MissingRuns => write!(f, "`--runs` needs a number"),
             Self::BadRuns(value) => write!(f, "`{value}` is no number of runs from 1 up"),
@@ -223,6 +239,18 @@ mod tests {
     #[test]
     fn a_benchmark_is_asked_for_by_name() {
         assert_eq!(parsed("bench values"), Ok(Command::Bench(Bench::Values)));
+        assert_eq!(
+            parsed("bench unlock"),
+            Ok(Command::Bench(Bench::Unlock { runs: 15 }))
+        );
+        assert_eq!(
+            parsed("bench unlock --runs=3"),
+            Ok(Command::Bench(Bench::Unlock { runs: 3 }))
+        );
+        assert_eq!(
+            parsed("bench unlock --runs none"),
+            Err(Misuse::BadRuns("none".to_owned()))
+        );
         assert_eq!(parsed("bench"), Err(Misuse::MissingBench));
         assert_eq!(
             parsed("bench moods"),

@@ -1,4 +1,7 @@
-//! What a check of a value costs, here and elsewhere. Figures to look at: none of them fails anything.
+//! What a check of a value costs, here and elsewhere, and how fast the button unlocks. Figures to look at: none of them
+//! fails anything.
+
+mod unlock;
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +19,7 @@ const NATIVE_LIMIT: f64 = 1_000.0;
 pub(crate) fn run(repo: &Repo, bench: Bench) -> Result<(), Failure> {
     match bench {
         Bench::Values => values(repo),
+        Bench::Unlock { runs } => unlock::run(repo, runs),
     }
 }
 

@@ -33,6 +33,8 @@ pub(crate) enum Runner {
     /// `cargo test`, natively and through wasm-bindgen-test-runner.
     Libtest,
     Playwright,
+    /// `node --test`, reporting as `spec` or `tap`.
+    Node,
     /// Anything that has no summary: one check.
     Check,
 }
@@ -45,6 +47,7 @@ pub(crate) fn tally(runner: Runner, text: &str, success: bool) -> Tally {
     let summary = match runner {
         Runner::Libtest => libtest,
         Runner::Playwright => playwright,
+        Runner::Node => node,
         Runner::Check => {
             return if success {
                 Tally::PASSED
@@ -89,6 +92,26 @@ fn playwright(line: &str) -> Option<Tally> {
         }),
         // A test that was left out, or that passed only once, is no proof.
         "failed" | "skipped" | "flaky" | "did not run" | "interrupted" => Some(Tally {
+            passed: 0,
+            failed: number,
+        }),
+        _ => None,
+    }
+}
+
+/// `ℹ pass 2` or `# pass 2`, and likewise `fail`, `cancelled`, `skipped` and `todo`.
+fn node(line: &str) -> Option<Tally> {
+    let line = line
+        .strip_prefix("ℹ ")
+        .or_else(|| line.strip_prefix("# "))?;
+    let (what, number) = line.split_once(' ')?;
+    let number = number.parse().ok()?;
+    match what {
+        "pass" => Some(Tally {
+            passed: number,
+            failed: 0,
+        }),
+        "fail" | "cancelled" | "skipped" | "todo" => Some(Tally {
             passed: 0,
             failed: number,
         }),
@@ -152,6 +175,26 @@ test result: ok. 40 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; fin
   12 passed (20.1s)
 ";
         assert_eq!(tally(Runner::Playwright, text, false), counted(12, 7));
+    }
+
+    #[test]
+    fn node_counts_what_was_left_out_as_failed() {
+        let text = "\
+✔ a page that says # pass 7 (12.5ms)
+✖ another (3.1ms)
+ℹ tests 6
+ℹ suites 0
+ℹ pass 2
+ℹ fail 1
+ℹ cancelled 1
+ℹ skipped 1
+ℹ todo 1
+ℹ duration_ms 36211.591803
+";
+        assert_eq!(tally(Runner::Node, text, false), counted(2, 4));
+        let text = "1..2\n# tests 2\n# pass 2\n# fail 0\n";
+        assert_eq!(tally(Runner::Node, text, true), counted(2, 0));
+        assert_eq!(tally(Runner::Node, "ℹ pass 0", true), counted(0, 1));
     }
 
     #[test]

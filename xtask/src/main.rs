@@ -14,6 +14,7 @@ mod repo;
 mod report;
 mod script;
 mod shipment;
+mod shop;
 mod size;
 mod slim;
 mod source;

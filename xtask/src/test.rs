@@ -1,7 +1,6 @@
 //! Every check of the project, one after the other.
 
 use std::env;
-use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -11,7 +10,7 @@ use crate::count::{self, Runner, Tally};
 use crate::process::{self, Failure};
 use crate::repo::{self, Repo};
 use crate::report::Report;
-use crate::{core, dist, node, size, tools, trunk};
+use crate::{core, dist, node, shop, size, tools};
 
 /// A check, or a suite of them under one runner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +25,7 @@ enum Step {
     Build,
     Size,
     EndToEnd,
+    Order(Browser),
 }
 
 /// Runs every step, whatever became of the ones before it, and prints the sum last.
@@ -63,6 +63,10 @@ fn steps(all_browsers: bool) -> Vec<Step> {
         steps.push(Step::BrowserTests(Browser::WebKit));
     }
     steps.extend([Step::Build, Step::Size, Step::EndToEnd]);
+    if all_browsers {
+        steps.push(Step::Order(Browser::Firefox));
+        steps.push(Step::Order(Browser::WebKit));
+    }
     steps
 }
 
@@ -79,11 +83,12 @@ impl Step {
             Self::Build => "build of dist/".to_owned(),
             Self::Size => "size of dist/".to_owned(),
             Self::EndToEnd => "end to end in Chromium".to_owned(),
+            Self::Order(browser) => format!("end to end in {}", browser.name()),
         }
     }
 
     fn needs_dist(self) -> bool {
-        matches!(self, Self::Size | Self::EndToEnd)
+        matches!(self, Self::Size | Self::EndToEnd | Self::Order(_))
     }
 
     fn run(self, repo: &Repo, options: TestOptions) -> Result<Tally, Failure> {
@@ -121,6 +126,7 @@ impl Step {
             Self::Build => dist::build(repo).map(|()| Tally::PASSED),
             Self::Size => size::check(repo).map(|()| Tally::PASSED),
             Self::EndToEnd => end_to_end(repo, options),
+            Self::Order(browser) => order(repo, browser, options),
         }
     }
 }
@@ -178,20 +184,32 @@ fn wasm_pack(repo: &Repo, browser: &[&str]) -> Command {
 fn end_to_end(repo: &Repo, options: TestOptions) -> Result<Tally, Failure> {
     Browser::Chromium.ensure(repo)?;
     node::ensure_packages(repo)?;
-    let target = trunk::fetch(repo)?.target;
-    let mut shop = repo.command("cargo");
-    process::run(shop.args(["build", "--package", "demo-shop", "--locked"]))?;
-    let shop: PathBuf = target
-        .join("debug/demo-shop")
-        .with_extension(env::consts::EXE_EXTENSION);
     let mut command = node::program(repo, "playwright");
     command
         .arg("test")
-        .env("CHROMIUM", browsers::chromium(repo)?)
-        .env("DEMO_SHOP_BIN", shop)
-        .env("SHOP_PAGE_DIR", repo.path("target/trunk"))
-        .env("SHOP_ASSETS_DIR", repo.path("dist"));
+        .env("CHROMIUM", browsers::chromium(repo)?);
+    shop::serve_dist(repo, &mut command)?;
     watch(command, Runner::Playwright, options)
+}
+
+/// One order in an engine that Playwright does not drive here.
+fn order(repo: &Repo, browser: Browser, options: TestOptions) -> Result<Tally, Failure> {
+    browser.ensure(repo)?;
+    node::ensure_packages(repo)?;
+    let mut command = match browser {
+        Browser::WebKit => {
+            let mut command = repo.command("xvfb-run");
+            command.args(["--auto-servernum", "node"]);
+            command
+        }
+        Browser::Chromium | Browser::Firefox => repo.command("node"),
+    };
+    command
+        .args(["--test", "--test-reporter=spec"])
+        .arg(repo.path("tests/e2e-engines/order.test.mjs"))
+        .env("ENGINE", browser.name().to_lowercase());
+    shop::serve_dist(repo, &mut command)?;
+    watch(command, Runner::Node, options)
 }
 
 fn watch(mut command: Command, runner: Runner, options: TestOptions) -> Result<Tally, Failure> {
@@ -242,9 +260,20 @@ mod tests {
 
     #[test]
     fn other_browsers_run_only_when_asked_for() {
-        let firefox = Step::BrowserTests(Browser::Firefox);
-        assert!(!steps(false).contains(&firefox));
-        assert!(steps(true).contains(&firefox));
+        for browser in [Browser::Firefox, Browser::WebKit] {
+            for step in [Step::BrowserTests(browser), Step::Order(browser)] {
+                assert!(!steps(false).contains(&step), "{step:?}");
+                assert!(steps(true).contains(&step), "{step:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_step_has_a_title_of_its_own() {
+        let mut titles: Vec<_> = steps(true).into_iter().map(Step::title).collect();
+        titles.sort();
+        titles.dedup();
+        assert_eq!(titles.len(), steps(true).len());
     }
 
     #[test]

@@ -12,7 +12,7 @@ use tower_http::services::ServeDir;
 use crate::cart::Cart;
 use crate::lender::{Lender, Lending};
 use crate::proxy::{self, Mint};
-use crate::routes::{checkout, documents, orders, session, test_data};
+use crate::routes::{checkout, documents, orders, scenario, session, test_data};
 use crate::sessions::Sessions;
 use crate::{assets, headers, origin};
 
@@ -95,10 +95,12 @@ fn own_routes(shop: &Arc<Shop>) -> Router {
         .route("/shop/enrollment-session", post(session::mint))
         .route("/shop/orders", post(orders::place))
         .route("/shop/restart", post(session::restart))
+        .route("/shop/scenario", post(scenario::play))
         .route_layer(from_fn_with_state(Arc::clone(shop), origin::require_own));
     Router::new()
         .route("/", get(checkout::show))
         .route("/index.html", get(|| async { Redirect::permanent("/") }))
+        .route("/shop/scenario", get(scenario::show))
         .route("/shop/test-data", get(test_data::show))
         .route("/legal/{file}", get(documents::legal))
         .merge(from_own_pages)

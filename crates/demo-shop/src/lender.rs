@@ -78,6 +78,14 @@ impl Lender {
         Some(Self { lending, client })
     }
 
+    pub(crate) fn base_url(&self) -> &str {
+        self.lending.base_url()
+    }
+
+    pub(crate) const fn client(&self) -> &Client {
+        &self.client
+    }
+
     /// A made-up French company that could borrow.
     pub(crate) async fn company(&self) -> Result<Company, LenderError> {
         let query = [("country", "FRA"), ("is_borrower", "true")];

@@ -20,6 +20,7 @@ mod page;
 mod problem;
 mod proxy;
 mod routes;
+mod sandbox_control;
 mod sessions;
 mod settings;
 mod template;

@@ -57,7 +57,10 @@ fn lender(sandbox: &Sandbox) -> Router<Sandbox> {
 /// The sandbox's own routes, which the journal leaves out.
 fn control_room() -> Router<Sandbox> {
     Router::new()
-        .route("/_sandbox/scenarios/{identifier}", put(control::play))
+        .route(
+            "/_sandbox/scenarios/{identifier}",
+            put(control::play).get(control::playing),
+        )
         .route(
             "/_sandbox/requests",
             get(control::requests).delete(control::forget),

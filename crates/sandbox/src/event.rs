@@ -1,5 +1,3 @@
-use std::time::Duration;
-
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
@@ -9,6 +7,8 @@ use crate::state::Sandbox;
 /// Announces at `instant` whatever is open by then.
 pub(crate) fn announce_at(sandbox: Sandbox, instant: Instant) {
     tokio::spawn(async move {
+        // Ready before it is needed.
+        sandbox.messenger();
         tokio::time::sleep_until(instant).await;
         announce(&sandbox);
     });
@@ -22,7 +22,7 @@ pub(crate) fn announce(sandbox: &Sandbox) {
     let listeners = listeners(sandbox);
     for event in events {
         for url in &listeners {
-            tokio::spawn(deliver(url.clone(), event.clone()));
+            tokio::spawn(deliver(sandbox.clone(), url.clone(), event.clone()));
         }
     }
 }
@@ -76,16 +76,12 @@ fn listeners(sandbox: &Sandbox) -> Vec<String> {
     configured.into_iter().chain(registered).collect()
 }
 
-async fn deliver(url: String, event: Value) {
-    let client = reqwest::Client::builder()
-        .no_proxy()
-        .timeout(Duration::from_secs(10))
-        .build();
-    let sent = match client {
-        Ok(client) => client.post(&url).json(&event).send().await,
-        Err(error) => Err(error),
+async fn deliver(sandbox: Sandbox, url: String, event: Value) {
+    let Some(messenger) = sandbox.messenger() else {
+        tracing::warn!("webhook not delivered: TLS can't be set up");
+        return;
     };
-    match sent {
+    match messenger.post(&url).json(&event).send().await {
         Ok(answer) => tracing::info!(status = answer.status().as_u16(), "webhook delivered"),
         Err(error) => tracing::warn!(error = %error.without_url(), "webhook not delivered"),
     }

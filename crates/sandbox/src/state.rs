@@ -1,4 +1,4 @@
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -18,6 +18,7 @@ struct Shared {
     clock: Clock,
     world: Mutex<World>,
     journal: Mutex<Journal>,
+    messenger: OnceLock<Option<reqwest::Client>>,
 }
 
 impl Sandbox {
@@ -26,6 +27,7 @@ impl Sandbox {
         Self(Arc::new(Shared {
             world: Mutex::new(World::from_seed(config.seed, clock)),
             journal: Mutex::default(),
+            messenger: OnceLock::new(),
             clock,
             config,
         }))
@@ -49,6 +51,17 @@ impl Sandbox {
             .journal
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Who carries events; `None` where TLS can't be set up. Made once, since that takes longer than an event may.
+    pub(crate) fn messenger(&self) -> Option<&reqwest::Client> {
+        let make = || {
+            reqwest::Client::builder()
+                .no_proxy()
+                .timeout(Duration::from_secs(10))
+                .build()
+        };
+        self.0.messenger.get_or_init(|| make().ok()).as_ref()
     }
 
     /// The instant `wait` from now, at this sandbox's speed.

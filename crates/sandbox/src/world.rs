@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::time::Instant;
 use uuid::Uuid;
 
@@ -26,9 +26,10 @@ pub(crate) struct World {
     others: Others,
 }
 
-/// A scenario and how many reads it has met.
+/// A scenario, as it was asked for and as it was read, and how many reads it has met.
 #[derive(Clone, Debug, Default)]
 struct Active {
+    asked: Value,
     scenario: Scenario,
     reads: u64,
 }
@@ -46,9 +47,22 @@ impl World {
     }
 
     /// Sets the scenario of one identifier, or of everyone without one of their own under `*`.
-    pub(crate) fn play(&mut self, identifier: &str, scenario: Scenario) {
-        let active = Active { scenario, reads: 0 };
+    pub(crate) fn play(&mut self, identifier: &str, asked: Value, scenario: Scenario) {
+        let active = Active {
+            asked,
+            scenario,
+            reads: 0,
+        };
         self.scenarios.insert(identifier.to_owned(), active);
+    }
+
+    /// The scenario of an identifier with its settings, as it was asked for.
+    pub(crate) fn playing(&self, identifier: &str) -> Value {
+        let active = self.scenario_key(Some(identifier));
+        active.and_then(|key| self.scenarios.get(&key)).map_or_else(
+            || json!({"scenario": "ready"}),
+            |active| active.asked.clone(),
+        )
     }
 
     /// The scenario of an identifier: its own, its company's, everyone's, or all goes well.

@@ -12,16 +12,19 @@ export class Checkout {
     const claims = JSON.parse(Buffer.from((await token.text()).split(".")[1], "base64url"));
     const { iban } = await shop.ask("/sandbox/iban-generator?scenario=SUCCESS&country=FRA");
     return Object.assign(checkout, {
-      page,
+      ...partsOf(page),
       shop,
       iban,
       /** The page as it was served. */
       html: await answer.text(),
       /** The SIREN of the signed-in company. */
       identifier: claims.sub,
-      widget: new Widget(page.locator("defacto-enrollment")),
-      placed: page.getByRole("heading", { name: SHOP.placed }),
     });
+  }
+
+  /** The same visitor in another tab; the page is not opened yet. */
+  async inAnotherTab() {
+    return Object.assign(new Checkout(), this, partsOf(await this.page.context().newPage()));
   }
 
   async open() {
@@ -82,6 +85,28 @@ export class Checkout {
     return ticksOf(this.page);
   }
 
+  /** The stages that the host heard of since the page was opened, without the first. */
+  async stages() {
+    return (await this.eventsOfType("defacto-stage")).map(({ to }) => to);
+  }
+
+  /** Everything that the browser keeps for this page's origin when the page is gone, but for the shop's own cookie. */
+  async kept() {
+    const cookies = await this.page.context().cookies();
+    const inPage = await this.page.evaluate(async () => ({
+      session: { ...sessionStorage },
+      local: { ...localStorage },
+      other: [...(await indexedDB.databases()), ...(await caches.keys()), document.cookie, history.state, name, location.search, location.hash].filter(Boolean),
+    }));
+    return { ...inPage, cookies: cookies.map(({ name }) => name).filter((name) => name !== "shop_session") };
+  }
+
+  /** Signatures of a borrower that the lender had already. */
+  async signs() {
+    const all = await this.shop.requests(this.identifier);
+    return all.filter(({ method, path }) => method === "POST" && /^\/borrower\/[^/]+\/sign$/.test(path));
+  }
+
   /** The company's own line at the lender. */
   async creditLine() {
     const { data } = await this.shop.ask(`/credit-lines?borrower=${this.identifier}`);
@@ -91,4 +116,12 @@ export class Checkout {
   async borrower() {
     return (await this.shop.ask(`/borrowers?borrower_identifier=${this.identifier}`)).data[0];
   }
+}
+
+function partsOf(page) {
+  return {
+    page,
+    widget: new Widget(page.locator("defacto-enrollment")),
+    placed: page.getByRole("heading", { name: SHOP.placed }),
+  };
 }

@@ -4,6 +4,7 @@ import { test as base, expect } from "@playwright/test";
 import { Checkout } from "./checkout.mjs";
 import { record } from "./recorder.mjs";
 import { Shop } from "./shop.mjs";
+import { Site } from "./site.mjs";
 import { Watcher } from "./watcher.mjs";
 
 export { expect };
@@ -21,6 +22,20 @@ export const test = base.extend({
     { scope: "worker" },
   ],
 
+  /** Which proxy stands between page and lender: the shop's own, the `reference` one as a process, or a `thin` one. */
+  behind: ["shop", { option: true }],
+
+  /** Variables of a proxy that is a process. */
+  proxyEnv: [{}, { option: true }],
+
+  /** Where visitors check out: the shop, or a site of the test's own before another proxy. */
+  site: async ({ shop, behind, proxyEnv }, use) => {
+    if (behind === "shop") return use(shop);
+    const site = await Site.of(shop, { kind: behind, env: proxyEnv });
+    await use(site);
+    await site.stop();
+  },
+
   watcher: [
     async ({ context }, use) => {
       const watcher = await Watcher.of(context);
@@ -32,9 +47,9 @@ export const test = base.extend({
   ],
 
   /** A visitor who is signed in and has not opened the page. */
-  checkout: async ({ page, shop, watcher: _ }, use) => {
+  checkout: async ({ page, shop, site, watcher: _ }, use) => {
     shop.expectAlive();
-    await use(await Checkout.of(page, shop));
+    await use(await Checkout.of(page, site));
     shop.expectAlive();
   },
 

@@ -7,7 +7,8 @@ import { createInterface } from "node:readline";
 
 const inRepo = (path) => resolve(import.meta.dirname, "../../..", path);
 const BINARY = inRepo(process.env.DEMO_SHOP_BIN ?? "target/debug/demo-shop");
-const PAGE_DIR = inRepo(process.env.SHOP_PAGE_DIR ?? "target/trunk");
+/** The folder with the built page. */
+export const PAGE_DIR = inRepo(process.env.SHOP_PAGE_DIR ?? "target/trunk");
 /** The folder with the package under test. */
 export const ASSETS_DIR = inRepo(process.env.SHOP_ASSETS_DIR ?? "dist");
 

@@ -14,6 +14,24 @@ export const FIELDS = {
   iban: "IBAN",
 };
 
+/** Names of the fields that only the lender asks for, in the order of the form. */
+export const ASKED = {
+  companyName: "Company name",
+  legalForm: "Legal form",
+  vatNumber: "VAT number",
+  street: "Address",
+  postalCode: "Postcode",
+  city: "Town or city",
+  country: "Country",
+  phone: "Phone number",
+  title: "Position in the company",
+  birthCity: "Town or city of birth",
+  birthCountry: "Country of birth",
+};
+
+/** What a borrower types whose partner does not name the company. */
+export const COMPANY_NUMBER = "Company number (SIREN)";
+
 export const FORM = {
   birthDate: "Date of birth",
   consent: /I accept the terms and conditions/,
@@ -34,6 +52,7 @@ export const PROBLEMS = {
   ibanShort: (missing, expected, actual) =>
     new RegExp(`(?=.*\\b${missing} characters? short\\b)(?=.*\\b${expected}\\b)(?=.*\\b${actual}\\b)`),
   notTicked: /tick the box/i,
+  tickAgain: /tick the box again/i,
   notAPerson: /(?=.*tick the box)(?=.*\b(script|program)\b)/i,
   tooYoung: /\b18\b/,
   notFoundByLender: /lender could not find/i,
@@ -69,6 +88,7 @@ export const STAGES = {
   sessionEnded: /session has ended/i,
   notReceived: /did not arrive/i,
   moreIsMissing: /needs more than this form asks/i,
+  stillHere: /still here/i,
   kept: /everything you typed is still here/i,
 };
 

@@ -15,6 +15,7 @@ async fn every_answer_carries_the_security_headers() {
         "/assets/defacto-enrollment.js",
         "/assets/nothing.js",
         "/nothing",
+        "/shop/scenario",
         "/shop/test-data",
         "/shop/orders",
         "/legal/terms.fr.html",

@@ -9,4 +9,6 @@ mod page;
 #[cfg(test)]
 mod process;
 #[cfg(test)]
+mod scenario;
+#[cfg(test)]
 mod support;

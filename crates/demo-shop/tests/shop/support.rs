@@ -173,6 +173,7 @@ pub(crate) fn built() -> (PathBuf, PathBuf) {
         ("../../index.html", "index.html"),
         ("../../style/demo.css", "demo.css"),
         ("page/checkout.js", "checkout.js"),
+        ("page/panel.mjs", "panel.mjs"),
         ("page/pictures/mark.svg", "pictures/mark.svg"),
     ] {
         fs::copy(source.join(from), page.join(to)).unwrap();

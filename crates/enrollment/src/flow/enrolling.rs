@@ -175,7 +175,13 @@ impl Flow {
         }
         if is_settled {
             self.forget();
-            return self.edit_again(Some(Notice::NotReceived), Vec::new());
+            let notice = if self.consent.is_some() {
+                Notice::NotReceived
+            } else {
+                Notice::NotReceivedBefore
+            };
+            self.edit_again(Some(notice), Vec::new());
+            return self.tell_validity(now);
         }
         let lookup = Lookup {
             first_missing: Some(first),

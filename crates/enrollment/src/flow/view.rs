@@ -108,6 +108,8 @@ pub struct Patience {
 pub enum Notice {
     /// The request did not reach the lender: press again.
     NotReceived,
+    /// The request that an earlier page sent did not reach the lender, and what was typed there is gone.
+    NotReceivedBefore,
     /// The lender misses something that the form has no field for.
     MoreIsMissing,
 }

@@ -1,4 +1,4 @@
-use enrollment::flow::{Input, Memory, Notice, Screen, StageName};
+use enrollment::flow::{HostEvent, Input, Memory, Notice, Screen, StageName};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -62,9 +62,13 @@ fn a_reload_in_the_middle_of_a_post_looks_it_up_before_the_form_comes_back() {
     driver.send(Input::BorrowerFound(lookup, Ok(Vec::new())));
     assert_eq!(
         driver.view().screen,
-        Screen::Editing(Some(Notice::NotReceived))
+        Screen::Editing(Some(Notice::NotReceivedBefore)),
+        "what was typed is gone"
     );
     assert_eq!(driver.memory, None);
+    assert!(
+        matches!(driver.events.last(), Some(HostEvent::Validity(remaining)) if !remaining.is_empty())
+    );
 }
 
 #[test]

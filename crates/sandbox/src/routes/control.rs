@@ -1,6 +1,7 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
+use serde_json::{Value, json};
 
 use crate::event;
 use crate::journal::Entry;
@@ -18,11 +19,20 @@ pub(crate) async fn play(
 ) -> Result<StatusCode, Problem> {
     let scenario = Scenario::parse(&body).map_err(Problem::invalid)?;
     let mut world = sandbox.world();
-    world.play(&identifier, scenario);
+    world.play(&identifier, body, scenario);
     world.recall(&identifier, sandbox.clock());
     drop(world);
     event::announce(&sandbox);
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// `GET /_sandbox/scenarios/{identifier or *}`: `playing` as it was put, and the speed of every wait.
+pub(crate) async fn playing(
+    State(sandbox): State<Sandbox>,
+    Path(identifier): Path<String>,
+) -> Json<Value> {
+    let playing = sandbox.world().playing(&identifier);
+    Json(json!({"playing": playing, "speed": sandbox.config().speed}))
 }
 
 /// `GET /_sandbox/requests`, of one borrower with `?identifier=`.

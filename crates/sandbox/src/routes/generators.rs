@@ -66,13 +66,12 @@ pub(crate) async fn eligibility(
         return Err(Problem::invalid(problems));
     }
     let identifier = text(&body, "business_identifier.identifier").unwrap_or_default();
-    let scenario = match text(&body, "scenario") {
-        Some("OK") => Scenario::Ready,
-        _ => Scenario::Blocked {
-            reason: "DOES_NOT_MATCH_ELIGIBILITY_CRITERIA".to_owned(),
-        },
+    let asked = match text(&body, "scenario") {
+        Some("OK") => json!({"scenario": "ready"}),
+        _ => json!({"scenario": "blocked", "reason": "DOES_NOT_MATCH_ELIGIBILITY_CRITERIA"}),
     };
-    sandbox.world().play(identifier, scenario);
+    let scenario = Scenario::parse(&asked).map_err(Problem::invalid)?;
+    sandbox.world().play(identifier, asked, scenario);
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -73,6 +73,31 @@ async fn an_unknown_scenario_is_answered_with_the_known_ones() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_scenario_that_plays_can_be_read_back_with_the_speed() {
+    let lender = Lender::open();
+    let of = async |identifier: &str| {
+        let path = format!("/_sandbox/scenarios/{identifier}");
+        lender.call(Method::GET, &path, None, None).await.json
+    };
+    assert_eq!(
+        of(SIREN).await,
+        json!({"playing": {"scenario": "ready"}, "speed": 1.0})
+    );
+    let put = async |identifier: &str, body: &Value| {
+        let path = format!("/_sandbox/scenarios/{identifier}");
+        lender.call(Method::PUT, &path, None, Some(body)).await
+    };
+    let missing = json!({"scenario": "missing_data", "shape": "detail"});
+    put("*", &missing).await;
+    assert_eq!(of(SIREN).await["playing"], missing);
+    put(SIREN, &json!({"scenario": "kyb"})).await;
+    assert_eq!(of(SIREN).await["playing"]["scenario"], "kyb");
+    assert_eq!(of("900000001").await["playing"], missing);
+    put(SIREN, &json!({"scenario": "redy"})).await;
+    assert_eq!(of(SIREN).await["playing"]["scenario"], "kyb");
+}
+
+#[tokio::test(start_paused = true)]
 async fn two_sandboxes_share_nothing() {
     let (one, other) = (Lender::open(), Lender::open());
     one.post("/borrowers", &french()).await;

@@ -1,0 +1,99 @@
+// Behind the least that a partner can build: the key is added, and everything else is the lender's own.
+import { takeClock, waitLong } from "./support/clock.mjs";
+import { expect, test } from "./support/fixtures.mjs";
+import { COMPANY_NUMBER, LOCKED, STAGES } from "./support/texts.mjs";
+
+test.use({ speed: 20, behind: "thin" });
+
+test.beforeEach(async ({ checkout, watcher }) => {
+  watcher.expect(/Failed to load resource.*404.*\/defacto\/session/);
+  await checkout.rewrite((html) => html.replace('auth="token"', 'auth="cookie"'));
+});
+
+/** Types everything, the company too. */
+async function fillIn(checkout) {
+  await checkout.openForm();
+  await checkout.widget.host.getByLabel(COMPANY_NUMBER).fill(checkout.identifier);
+  await checkout.widget.fill(checkout.iban);
+  await checkout.widget.consent.click();
+}
+
+async function enroll(checkout) {
+  await fillIn(checkout);
+  await checkout.widget.submitButton.click();
+}
+
+test("a borrower types the company, enrolls and requests the loan", async ({ page, checkout, widget }) => {
+  await enroll(checkout);
+  await expect(widget.says(STAGES.waiting)).toBeVisible();
+  await expect(widget.loanButton).toHaveAccessibleDescription(LOCKED);
+  await expect(widget.says(STAGES.ready)).toBeVisible();
+  expect(await checkout.stages()).toEqual(["editing", "submitting", "waiting", "ready"]);
+  const posts = await checkout.posts();
+  expect(posts).toHaveLength(1);
+  const [{ body }] = posts;
+  expect(body).toMatchObject({ identifier: checkout.identifier, identifier_type: "siren", account_number: checkout.iban });
+  const polls = await checkout.polls();
+  expect(new Set(polls.map(({ query }) => query))).toEqual(new Set([`borrower=${checkout.identifier}`]));
+
+  // Without a proxy that tells the time, the receipt says whose clock it was.
+  const [tick] = await checkout.ticks();
+  expect(body.metadata.consent.clock).toBe("device");
+  expect(Math.abs(Date.parse(body.signed_at) - tick.wall)).toBeLessThan(1_000);
+
+  const placing = page.waitForResponse("**/shop/orders");
+  await widget.loanButton.click();
+  expect((await placing).status()).toBe(201);
+  await expect(checkout.placed).toBeVisible();
+});
+
+for (const scenario of ["flaky", "rate_limited", "foreign_lines"]) {
+  test(`${scenario}: the borrower's own line unlocks the button`, async ({ checkout, widget, watcher }) => {
+    if (scenario === "flaky") watcher.expect(/Failed to load resource.*50[02].*\/defacto\/credit-lines/);
+    if (scenario === "rate_limited") watcher.expect(/Failed to load resource.*429.*\/defacto\/credit-lines/, { times: 2 });
+    await checkout.play(scenario, scenario === "rate_limited" ? { times: 2 } : {});
+    await enroll(checkout);
+    await widget.reaches("ready");
+    await checkout.play("ready");
+    const own = await checkout.creditLine();
+    const [{ creditLine }] = await checkout.eventsOfType("defacto-ready");
+    expect(creditLine).toEqual({ available: own.balance_available, maximum: own.pool_amount, currency: own.currency });
+    expect(await checkout.posts()).toHaveLength(1);
+  });
+}
+
+for (const [scenario, complaint] of [
+  ["timeout_created", /Failed to load resource.*504.*\/defacto\/borrowers/],
+  ["reset_created", /Failed to load resource.*502.*\/defacto\/borrowers/],
+  ["malformed", null],
+]) {
+  test(`${scenario}: the borrower is found`, async ({ checkout, widget, watcher }) => {
+    if (complaint) watcher.expect(complaint, { times: 1 });
+    await checkout.play(scenario);
+    await enroll(checkout);
+    await widget.reaches("ready");
+    expect(await checkout.stages()).toEqual(["editing", "submitting", "reconciling", "waiting", "ready"]);
+    expect(await checkout.posts()).toHaveLength(1);
+    const queries = (await checkout.lookups()).map(({ query }) => query);
+    expect(new Set(queries)).toEqual(new Set([`borrower_identifier=${checkout.identifier}`]));
+  });
+}
+
+test("timeout_lost: nothing is sent again but by the borrower", async ({ page, checkout, widget, watcher }) => {
+  watcher.expect(/Failed to load resource.*504.*\/defacto\/borrowers/, { times: 1 });
+  await takeClock(page);
+  await checkout.play("timeout_lost");
+  await fillIn(checkout);
+  const values = await widget.values();
+  await widget.submitButton.click();
+  await expect(widget.says(STAGES.reconciling)).toBeVisible();
+  await waitLong(page, () => expect(widget.summary(STAGES.notReceived)).toBeFocused({ timeout: 1 }));
+  expect(await widget.values()).toEqual(values);
+  expect(await checkout.posts()).toHaveLength(1);
+  await checkout.play("ready");
+  await widget.submitButton.click();
+  await widget.reaches("ready");
+  const [first, second, ...more] = await checkout.posts();
+  expect(more).toEqual([]);
+  expect(second.body).toEqual(first.body);
+});
