@@ -8,7 +8,7 @@ async fn a_borrower_that_the_session_names_is_waited_for_in_cookie_mode_by_its_n
     let page = Page::open(|path| {
         match path {
         "/session" => answer(200, &SESSION.replace("\"lender\"", r#""borrower": {"id": "b1", "identifier": "732829320", "status": "SIGNED"}, "lender""#)),
-        _ => answer(200, r#"{"count": 1, "data": [{"balance_available": 500000, "pool_amount": 500000, "currency": "EUR", "start_date": "2026-01-01T00:00:00Z", "default_repayment_method": "DIRECT_DEBIT"}]}"#),
+        _ => answer(200, r#"{"count": 1, "data": [{"balance_available": 500000, "pool_amount": 500000, "currency": "EUR", "start_date": "2026-01-01T00:00:00Z", "default_repayment_method": "SCT"}]}"#),
     }
     });
     page.until("the unlocked button", |page| {

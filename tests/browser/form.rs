@@ -90,7 +90,8 @@ async fn an_iban_is_grouped_when_its_field_is_left() {
 async fn every_input_has_a_label_and_masks_for_session_replays() {
     let page = open().await;
     let inputs = page.all("input:not([type=checkbox]), select");
-    assert_eq!(inputs.len(), 10);
+    // Ten of every form, and eleven that the lender may ask for.
+    assert_eq!(inputs.len(), 21);
     for input in inputs {
         let label = page
             .root
@@ -110,7 +111,8 @@ async fn every_input_has_a_label_and_masks_for_session_replays() {
 #[wasm_bindgen_test]
 async fn countries_are_named_in_the_readers_language_and_sent_as_alpha_3() {
     let page = open().await;
-    let options = page.all("select")[0].query_selector_all("option").unwrap();
+    let select = page.select("Nationality");
+    let options = select.query_selector_all("option").unwrap();
     assert_eq!(options.length(), 250);
     let names: Vec<_> = (1..options.length())
         .map(|index| options.get(index).unwrap().text_content().unwrap())

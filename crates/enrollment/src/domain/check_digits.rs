@@ -2,13 +2,17 @@
 
 /// ISO 7064: the number made of digits and of letters, counted from 10, modulo 97.
 pub(super) fn modulo_97(characters: impl Iterator<Item = u8>) -> u32 {
-    characters.fold(0, |sum, byte| {
+    // Divided only where the next character may not fit any more.
+    const FULL: u32 = 40_000_000;
+    let sum = characters.fold(0, |sum: u32, byte| {
+        let sum = if sum > FULL { sum % 97 } else { sum };
         if byte.is_ascii_digit() {
-            (sum * 10 + u32::from(byte - b'0')) % 97
+            sum * 10 + u32::from(byte - b'0')
         } else {
-            (sum * 100 + u32::from(byte.wrapping_sub(b'A' - 10))) % 97
+            sum * 100 + u32::from(byte.wrapping_sub(b'A' - 10))
         }
-    })
+    });
+    sum % 97
 }
 
 /// The sum of each digit times its weight, both counted from `0`. Of products, a digit each: 9 less where it has two.

@@ -224,7 +224,8 @@ impl Page {
 
     /// Whatever still comes is late.
     fn lose_what_is_out(&mut self) {
-        for call in self.calls.iter_mut().filter(|call| !call.is_answered) {
+        let calls = self.calls.iter_mut().skip(self.left);
+        for call in calls.filter(|call| !call.is_answered) {
             // The host page's own promise lives on.
             if call.kind != Kind::Loan {
                 call.is_answered = true;
@@ -391,6 +392,10 @@ impl Page {
         let resets = self.view().resets;
         if resets != self.resets {
             self.leave();
+            if doing == Doing::Answer(Kind::Session, None) {
+                // Another company's, which has sent nothing.
+                self.owed = Owed::Nothing;
+            }
             self.resets = resets;
             self.typed.clear();
             self.tick = None;

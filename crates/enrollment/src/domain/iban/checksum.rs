@@ -13,25 +13,30 @@ pub(super) fn holds(iban: &[u8]) -> bool {
 /// The place, from 1, of the only character that repairs the IBAN, in its country's structure, by changing places with its
 /// right neighbour.
 pub(super) fn only_swap(iban: &str, structure: Structure) -> Option<u8> {
+    let mut bytes = iban.as_bytes().to_vec();
     let mut only = None;
     for place in 3..structure.length() {
-        if is_repaired_by(iban, place, structure) {
+        swap(&mut bytes, place);
+        if holds(&bytes) && fits(&bytes, structure) {
             if only.is_some() {
                 return None;
             }
             only = Some(place);
         }
+        swap(&mut bytes, place);
     }
     only
 }
 
-/// Whether the IBAN holds with the characters at `place` and after it swapped.
-fn is_repaired_by(iban: &str, place: u8, structure: Structure) -> bool {
-    let mut bytes = iban.as_bytes().to_vec();
+/// Has the character at `place` change places with the one after it.
+fn swap(bytes: &mut [u8], place: u8) {
     let place = usize::from(place);
     if let Some([left, right]) = bytes.get_mut(place - 1..=place) {
         core::mem::swap(left, right);
     }
+}
+
+fn fits(bytes: &[u8], structure: Structure) -> bool {
     let mut classes = bytes.iter().skip(2).zip(structure.classes());
-    holds(&bytes) && classes.all(|(byte, class)| class.allows((*byte).into()))
+    classes.all(|(byte, class)| class.allows((*byte).into()))
 }
