@@ -29,7 +29,12 @@ mod tests {
             {"name": "directors.0.birth_date", "reason": "could not be obtained"},
             {"name": "The director Jane Doe is not known", "reason": ""}
         ]}"#;
-        assert_eq!(paths(body), Some(vec!["directors.0.birth_date".to_owned()]));
+        let listed = ["directors.0.birth_date", "?"].map(str::to_owned);
+        assert_eq!(
+            paths(body),
+            Some(listed.to_vec()),
+            "what is no path is not told"
+        );
     }
 
     #[test]
