@@ -22,12 +22,12 @@ impl Visibility {
             if kind == "pageshow" && !is_restored(&event) {
                 return;
             }
-            // Whatever was missed meanwhile.
+            // All of it, since a page that slept may have missed any of these events.
+            report(Self::now());
             report(Input::Online(window().navigator().on_line()));
-            report(match kind.as_str() {
-                "pageshow" | "resume" => Input::Thawed,
-                _ => Self::now(),
-            });
+            if matches!(kind.as_str(), "pageshow" | "resume") {
+                report(Input::Thawed);
+            }
         });
         for (target, event) in events() {
             let _ =

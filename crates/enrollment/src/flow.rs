@@ -238,12 +238,14 @@ impl Flow {
             Input::Retried => self.retried(now),
             Input::Woke => self.run_what_is_due(now),
             Input::Visible(visible) => {
+                let was_paused = self.is_paused();
                 self.visible = visible;
-                self.back_again(now, visible);
+                self.back_again(now, was_paused);
             }
             Input::Online(online) => {
+                let was_paused = self.is_paused();
                 self.online = online;
-                self.back_again(now, online);
+                self.back_again(now, was_paused);
             }
             Input::ReadAgain => self.read_again(now),
             Input::Thawed => self.thawed(now),
@@ -290,8 +292,8 @@ impl Flow {
     }
 
     /// Runs at once what was put off while the page was hidden or offline.
-    fn back_again(&mut self, now: Now, back: bool) {
-        if !back || self.is_paused() {
+    fn back_again(&mut self, now: Now, was_paused: bool) {
+        if !was_paused || self.is_paused() {
             return;
         }
         if matches!(&self.stage, Stage::Failed(failure) if failure.is_network()) {

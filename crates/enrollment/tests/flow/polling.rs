@@ -148,6 +148,21 @@ fn a_page_that_is_hidden_and_offline_has_to_be_both_back() {
 }
 
 #[test]
+fn what_is_told_again_brings_no_poll_forward() {
+    let (mut driver, poll) = Driver::waiting();
+    nothing_yet(&mut driver, poll);
+    for input in [
+        Input::Online(true),
+        Input::Visible(true),
+        Input::Visible(false),
+        Input::Online(true),
+    ] {
+        driver.send(input);
+        assert_eq!(driver.calls, []);
+    }
+}
+
+#[test]
 fn an_answer_that_comes_while_hidden_is_taken() {
     let (mut driver, poll) = Driver::waiting();
     driver.send(Input::Visible(false));
