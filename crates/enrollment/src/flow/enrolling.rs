@@ -151,7 +151,8 @@ impl Flow {
         }
     }
 
-    fn reconcile(&mut self, now: Now, began: Instant, refused: bool) {
+    /// Finds out what became of a POST that began then; `refused` where the lender said no to it.
+    pub(super) fn reconcile(&mut self, now: Now, began: Instant, refused: bool) {
         self.go(Stage::Reconciling(Lookup {
             began,
             first_missing: None,

@@ -4,8 +4,8 @@ use super::{
     CallError, Cause, Flow, HostEvent, Purpose, Ticket,
     borrower::{Borrower, Standing},
     memory::Memory,
-    renewal::{self, Renewal},
-    stage::{Call, Loading, Lookup, Resume, Stage, Wait},
+    renewal::{self, Renewal, SessionAnswer},
+    stage::{Loading, Resume, Stage, Wait},
 };
 use crate::{
     domain::CompanyId,
@@ -18,8 +18,6 @@ use crate::{
 const TRIES: u32 = 3;
 /// A request that left longer ago than this has been settled one way or the other, in milliseconds.
 const SETTLED: i64 = 2 * 60 * 1_000;
-
-type SessionAnswer = Result<Option<Box<Session>>, CallError>;
 
 impl Flow {
     pub(super) fn session_read(&mut self, now: Now, ticket: Ticket, answer: SessionAnswer) {
@@ -51,7 +49,7 @@ impl Flow {
             return self.enroll_as(now, borrower, !is_ours);
         }
         if let Some(began) = self.remembers_request(now) {
-            return self.look_up_since(now, began);
+            return self.reconcile(now, began, false);
         }
         self.go(Stage::Editing(None));
         self.tell_validity(now);
@@ -77,18 +75,6 @@ impl Flow {
         }
         self.company = company.as_str().into();
         Some(now.mono.before(u64::try_from(age).unwrap_or(0)))
-    }
-
-    fn look_up_since(&mut self, now: Now, began: Instant) {
-        self.go(Stage::Reconciling(Lookup {
-            began,
-            first_missing: None,
-            refused: false,
-            failures: 0,
-            attempts: 0,
-            call: Call::Due(now.mono),
-        }));
-        self.run_what_is_due(now);
     }
 
     fn session_not_read(&mut self, now: Now, error: CallError) {

@@ -28,7 +28,7 @@ pub(super) enum Renewal {
     Done,
 }
 
-type SessionAnswer = Result<Option<Box<Session>>, CallError>;
+pub(super) type SessionAnswer = Result<Option<Box<Session>>, CallError>;
 
 impl Flow {
     /// A call was refused for want of a session: reads it again, for which the host page gives another, and then goes on.

@@ -102,21 +102,17 @@ impl Flow {
             .map_or((Standing::Unknown, None), |borrower| {
                 (borrower.standing, borrower.class())
             });
-        let is_reviewed = class == Some(Class::UnderReview);
+        let wait = Wait {
+            is_reviewed: class == Some(Class::UnderReview),
+            ..wait
+        };
         match offer {
             _ if self.is_unsigned() && self.purpose != Purpose::Sign => self.sign_late(now),
             // Our signature has left, and the lender has yet to note it; or it is looking at the borrower.
             Offer::Usable(_) | Offer::Nothing
                 if matches!(standing, Standing::Blocked | Standing::ToSign) =>
             {
-                self.poll_again(
-                    now,
-                    Wait {
-                        is_reviewed,
-                        ..wait
-                    },
-                    is_held,
-                );
+                self.poll_again(now, wait, is_held);
             }
             Offer::Usable(line)
                 if line.is_debited
@@ -144,14 +140,7 @@ impl Flow {
                         .and_then(|known| known.reason.clone());
                     self.act(reason, class);
                 }
-                _ => self.poll_again(
-                    now,
-                    Wait {
-                        is_reviewed,
-                        ..wait
-                    },
-                    is_held,
-                ),
+                _ => self.poll_again(now, wait, is_held),
             },
         }
     }
