@@ -4,6 +4,7 @@ use super::{credit_line::Currency, memory::Memory};
 use crate::{
     domain::{CompanyId, CompanyName, IdentifierType, Language, consent::Terms},
     enrollment::{DirectorDetails, Repayment},
+    wire::session::Session,
 };
 
 /// What the host page asks for. The session's word wins over it.
@@ -51,4 +52,58 @@ pub struct Order {
     pub amount: u64,
     /// Its currency.
     pub currency: Currency,
+}
+
+impl Config {
+    /// Takes what the session says over what the host page asked for. Says whether a document or the lender changed.
+    pub(super) fn overrule(&mut self, session: &Session) -> bool {
+        if let Some(company) = company_of(session) {
+            let before = self.company.replace(company);
+            if before.is_some() && before != self.company {
+                self.company_name = None;
+            }
+        }
+        if let Some(details) = session.director_details.as_deref() {
+            self.director_details = if details == DirectorDetails::Auto.as_str() {
+                DirectorDetails::Auto
+            } else {
+                DirectorDetails::Always
+            };
+        }
+        let limits = session.limits.as_ref();
+        if let Some(age) = limits.and_then(|limits| limits.minimum_age) {
+            self.minimum_age = age;
+        }
+        let mut has_changed = false;
+        if let Some(repayment) = session.repayment.as_deref().and_then(Repayment::named) {
+            has_changed |= core::mem::replace(&mut self.repayment, repayment) != repayment;
+        }
+        if let Some(lender) = session.lender.as_ref().filter(|name| !name.is_empty()) {
+            has_changed |= self.lender != *lender;
+            self.lender.clone_from(lender);
+        }
+        let terms = session.terms.as_ref();
+        let terms = terms.and_then(|terms| terms.in_language(self.language.as_str()));
+        if let Some(document) = terms.filter(|terms| is_web_address(&terms.url)) {
+            let terms = Terms {
+                url: document.url.clone(),
+                version: document.version.clone(),
+                sha256: document.sha256.clone(),
+            };
+            has_changed |= self.terms != terms;
+            self.terms = terms;
+        }
+        has_changed
+    }
+}
+
+/// The company of a session, where its kind and number make one.
+fn company_of(session: &Session) -> Option<CompanyId> {
+    let kind = session.identifier_type.as_deref()?.parse().ok()?;
+    CompanyId::parse(kind, session.identifier.as_deref()?).ok()
+}
+
+/// A link that a borrower is sent to, and that a signature names, leads to a document and to nothing else.
+fn is_web_address(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }

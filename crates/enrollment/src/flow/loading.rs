@@ -4,7 +4,7 @@ use super::{
     CallError, Cause, Flow, HostEvent, Purpose, Ticket,
     borrower::{Borrower, Standing},
     memory::Memory,
-    renewal::{self, Renewal, SessionAnswer},
+    renewal::{Renewal, SessionAnswer},
     stage::{Loading, Resume, Stage, Wait},
 };
 use crate::{
@@ -102,7 +102,7 @@ impl Flow {
     pub(super) fn take_session(&mut self, session: Session) -> Option<Borrower> {
         self.session_company.clone_from(&session.identifier);
         self.holds_answers = session.push;
-        if renewal::overrule(&mut self.config, &session) {
+        if self.config.overrule(&session) {
             self.documents = self.documents.wrapping_add(1);
             // A signature that has left stays what it is; a POST that a session was refused for has not.
             let has_left = match &self.stage {

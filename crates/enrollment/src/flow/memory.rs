@@ -4,7 +4,8 @@ use alloc::{
 };
 use core::{fmt, str::FromStr};
 
-use crate::time::Timestamp;
+use super::{Effect, Flow};
+use crate::time::{Now, Timestamp};
 
 /// What outlives the page, in its tab: how far an enrollment had come, and nothing about a person. All else the
 /// session tells.
@@ -54,6 +55,50 @@ impl FromStr for Memory {
             }),
             (ACCEPTED, None) => Ok(Self::Accepted(rest.to_owned())),
             _ => Err(NoMemory),
+        }
+    }
+}
+
+impl Flow {
+    /// A request has left.
+    pub(super) fn remember_request(&mut self, now: Now) {
+        let consent = self.consent.as_ref();
+        self.remember(consent.map(|consent| Memory::Sent {
+            at: now.wall,
+            signed_at: consent.signed_at(),
+        }));
+    }
+
+    /// The lender has the borrower: what is left to know is whether it was told of direct debit.
+    pub(super) fn remember_borrower(&mut self) {
+        let borrower = self.borrower.as_ref();
+        let accepted = borrower.filter(|_| self.accepted_notice());
+        self.remember(accepted.map(|borrower| Memory::Accepted(borrower.id.clone())));
+    }
+
+    pub(super) fn forget(&mut self) {
+        self.remember(None);
+    }
+
+    fn remember(&mut self, memory: Option<Memory>) {
+        if self.config.memory != memory {
+            self.config.memory.clone_from(&memory);
+            self.effects.push(Effect::Remember(memory));
+        }
+    }
+
+    /// Whether this tab remembers that this borrower accepted the direct-debit notice: by its id, or by a signature that
+    /// was given below the notice.
+    pub(super) fn remembers_notice(&self) -> bool {
+        let Some(borrower) = &self.borrower else {
+            return false;
+        };
+        match &self.config.memory {
+            Some(Memory::Accepted(id)) => borrower.id == *id,
+            Some(Memory::Sent { signed_at, .. }) => {
+                self.shows_notice() && borrower.was_signed_at(*signed_at)
+            }
+            None => false,
         }
     }
 }

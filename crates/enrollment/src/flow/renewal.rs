@@ -3,19 +3,12 @@
 use alloc::boxed::Box;
 
 use super::{
-    Borrower, CallError, Cause, Config, Effect, ErrorCode, Flow, Purpose, Ticket,
+    Borrower, CallError, Cause, Effect, ErrorCode, Flow, Purpose, Ticket,
     borrower::Standing,
     credit_line::company_key,
-    memory::Memory,
-    stage::{Call, Failure, Loading, Resume, Stage},
+    stage::{Call, Loading, Resume, Stage},
 };
-use crate::{
-    domain::{CompanyId, consent::Terms},
-    draft::Draft,
-    enrollment::{DirectorDetails, Repayment},
-    time::Now,
-    wire::session::Session,
-};
+use crate::{draft::Draft, time::Now, wire::session::Session};
 
 /// A session that was refused, and its renewal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -239,104 +232,4 @@ impl Flow {
         self.renewal = Renewal::None;
         self.fail(code, error, Some(resume));
     }
-
-    /// A request has left.
-    pub(super) fn remember_request(&mut self, now: Now) {
-        let consent = self.consent.as_ref();
-        self.remember(consent.map(|consent| Memory::Sent {
-            at: now.wall,
-            signed_at: consent.signed_at(),
-        }));
-    }
-
-    /// The lender has the borrower: what is left to know is whether it was told of direct debit.
-    pub(super) fn remember_borrower(&mut self) {
-        let borrower = self.borrower.as_ref();
-        let accepted = borrower.filter(|_| self.accepted_notice());
-        self.remember(accepted.map(|borrower| Memory::Accepted(borrower.id.clone())));
-    }
-
-    pub(super) fn forget(&mut self) {
-        self.remember(None);
-    }
-
-    fn remember(&mut self, memory: Option<Memory>) {
-        if self.config.memory != memory {
-            self.config.memory.clone_from(&memory);
-            self.effects.push(Effect::Remember(memory));
-        }
-    }
-
-    /// Whether this tab remembers that this borrower accepted the direct-debit notice: by its id, or by a signature that
-    /// was given below the notice.
-    pub(super) fn remembers_notice(&self) -> bool {
-        let Some(borrower) = &self.borrower else {
-            return false;
-        };
-        match &self.config.memory {
-            Some(Memory::Accepted(id)) => borrower.id == *id,
-            Some(Memory::Sent { signed_at, .. }) => {
-                self.shows_notice() && borrower.was_signed_at(*signed_at)
-            }
-            None => false,
-        }
-    }
-}
-
-impl Failure {
-    pub(super) const fn is_network(&self) -> bool {
-        matches!(self.code, ErrorCode::Network)
-    }
-}
-
-/// The company of a session, where its kind and number make one.
-pub(super) fn company_of(session: &Session) -> Option<CompanyId> {
-    let kind = session.identifier_type.as_deref()?.parse().ok()?;
-    CompanyId::parse(kind, session.identifier.as_deref()?).ok()
-}
-
-/// What the host page asked for, with what the session says over it. Says whether a document or the lender changed.
-pub(super) fn overrule(config: &mut Config, session: &Session) -> bool {
-    if let Some(company) = company_of(session) {
-        let before = config.company.replace(company);
-        if before.is_some() && before != config.company {
-            config.company_name = None;
-        }
-    }
-    if let Some(details) = session.director_details.as_deref() {
-        config.director_details = if details == DirectorDetails::Auto.as_str() {
-            DirectorDetails::Auto
-        } else {
-            DirectorDetails::Always
-        };
-    }
-    let limits = session.limits.as_ref();
-    if let Some(age) = limits.and_then(|limits| limits.minimum_age) {
-        config.minimum_age = age;
-    }
-    let mut has_changed = false;
-    if let Some(repayment) = session.repayment.as_deref().and_then(Repayment::named) {
-        has_changed |= core::mem::replace(&mut config.repayment, repayment) != repayment;
-    }
-    if let Some(lender) = session.lender.as_ref().filter(|name| !name.is_empty()) {
-        has_changed |= config.lender != *lender;
-        config.lender.clone_from(lender);
-    }
-    let terms = session.terms.as_ref();
-    let terms = terms.and_then(|terms| terms.in_language(config.language.as_str()));
-    if let Some(document) = terms.filter(|terms| is_web_address(&terms.url)) {
-        let terms = Terms {
-            url: document.url.clone(),
-            version: document.version.clone(),
-            sha256: document.sha256.clone(),
-        };
-        has_changed |= config.terms != terms;
-        config.terms = terms;
-    }
-    has_changed
-}
-
-/// A link that a borrower is sent to, and that a signature names, leads to a document and to nothing else.
-fn is_web_address(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
 }

@@ -231,6 +231,12 @@ impl Request {
     }
 }
 
+impl Failure {
+    pub(super) const fn is_network(&self) -> bool {
+        matches!(self.code, ErrorCode::Network)
+    }
+}
+
 impl StageName {
     /// The contract's name.
     #[must_use]
