@@ -73,10 +73,11 @@ pub fn wire_answer(status: u16, retry_after: Option<u32>, body: &str) {
         status,
         retry_after,
         body: Json::parse(body),
+        held: status % 2 == 1,
     };
     let _ = answer.clone().session();
     let _ = answer.clone().enrolled();
-    let _ = answer.clone().borrower();
+    let _ = answer.clone().borrowers();
     let _ = answer.credit_lines();
     let _ = from_json::<Session>(body);
     let _ = from_json::<Borrower>(body);
