@@ -1,6 +1,6 @@
 import { BUILD } from "./build.js";
 import { DefactoEnrollment } from "./element.js";
-import { isWanted, load } from "./loader.js";
+import { configure, isWanted, load } from "./loader.js";
 import { languageOf, localeOf } from "./options.js";
 import { validate } from "./validate.js";
 
@@ -9,7 +9,7 @@ const TAG = "defacto-enrollment";
 /** The widget's version. */
 export const version = BUILD.version;
 
-export { validate };
+export { configure, validate };
 
 /** Fetches and compiles the WebAssembly ahead of use, with the texts of a language: without one, of the page's. */
 export async function preload(locale) {

@@ -1,19 +1,19 @@
 import { BUILD } from "./build.js";
 import { load, watch } from "./loader.js";
-import { FLAGS, TEXTS, read, reflect } from "./options.js";
+import { ANEW, FLAGS, OBJECTS, TEXTS, read, reflect } from "./options.js";
 import { skeleton } from "./skeleton.js";
 
 const DOCS = "https://docs.getdefacto.com/enrollment-widget/errors#";
 /** On a server there is no HTMLElement, and importing this must do no harm. */
 const Base = globalThis.HTMLElement ?? class {};
 
-let sheet;
+let skeletonSheet;
 function styles() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(BUILD.css);
+  if (!skeletonSheet) {
+    skeletonSheet = new CSSStyleSheet();
+    skeletonSheet.replaceSync(BUILD.skeleton);
   }
-  return sheet;
+  return skeletonSheet;
 }
 
 /** `<defacto-enrollment>`: life cycle, fallback and events. What is inside comes from WebAssembly. */
@@ -21,6 +21,8 @@ export class DefactoEnrollment extends Base {
   #root;
   /** The mounted widget; a promise of it while it loads. */
   #mounted;
+  /** What it was mounted with, or told last. */
+  #options;
   #unwatch;
   #provider;
   /** The token of the attribute: undefined while none was given, null once it was refused. */
@@ -29,6 +31,10 @@ export class DefactoEnrollment extends Base {
   #sessionCame;
   #stage = "loading";
   #state = null;
+  /** The last usable credit line. */
+  #line;
+  /** Whether attributes or properties have changed that the widget was not told of. */
+  #isStale = false;
 
   constructor() {
     super();
@@ -63,18 +69,47 @@ export class DefactoEnrollment extends Base {
     else this.#start();
   }
 
-  static observedAttributes = ["session"];
+  /** Forgets what was typed and begins anew. */
+  reset() {
+    this.#widget?.reset();
+  }
 
-  /** A token is read once and does not stay in the page. */
-  attributeChangedCallback(name, before, token) {
-    if (token === null) return;
-    this.#token = token;
-    this.removeAttribute(name);
-    this.#sessionCame?.();
+  /** Puts the focus where the borrower goes on: the first field that can take it, else what is said. */
+  focus(options) {
+    const all = (selector) => this.#root.querySelectorAll(selector);
+    for (const place of [...all("input,select,button"), ...all(".panel")]) {
+      place.focus(options);
+      if (this.#root.activeElement === place) break;
+    }
+  }
+
+  /** The credit line, once it can be used. */
+  whenReady() {
+    return new Promise((resolve) => {
+      if (this.#stage === "ready" || this.#stage === "requested") resolve(this.#line);
+      else this.addEventListener("defacto-ready", (event) => resolve(event.detail.creditLine), { once: true });
+    });
+  }
+
+  static {
+    if (globalThis.HTMLElement) reflect(this.prototype, (element) => element.#changed());
+  }
+
+  static observedAttributes = ["session", ...Object.keys(TEXTS), ...Object.keys(FLAGS)];
+
+  attributeChangedCallback(name, before, value) {
+    if (name !== "session") {
+      if (before !== value) this.#changed();
+    } else if (value !== null) {
+      // A token is read once and does not stay in the page.
+      this.#token = value;
+      this.removeAttribute(name);
+      this.#sessionCame?.();
+    }
   }
 
   connectedCallback() {
-    for (const property of ["sessionProvider", ...Object.values(TEXTS), ...Object.values(FLAGS)]) this.#adopt(property);
+    for (const property of ["sessionProvider", ...OBJECTS, ...Object.values(TEXTS), ...Object.values(FLAGS)]) this.#adopt(property);
     // Moved within the page, it keeps what it has.
     if (!this.#mounted) this.#start();
   }
@@ -99,6 +134,7 @@ export class DefactoEnrollment extends Base {
 
   #start() {
     this.#stage = "loading";
+    removeEventListener("online", this.#retry);
     try {
       this.#root.adoptedStyleSheets = [styles()];
     } catch {
@@ -107,11 +143,17 @@ export class DefactoEnrollment extends Base {
     const options = read(this);
     const host = document.createElement("div");
     host.className = "host";
+    // In every language of the widget, whatever the page's.
+    host.dir = "ltr";
     this.#root.replaceChildren(skeleton(options.locale), host);
-    this.#unwatch = watch(() => this.#fail("internal", "The widget has stopped working.", false));
+    this.#unwatch = watch(() => {
+      // Nothing can be asked of it any more.
+      this.#mounted = undefined;
+      this.#fail("internal", "The widget has stopped working.", false);
+    });
     const mine = (this.#mounted = load(options.locale).then(
-      (glue) => {
-        if (this.#mounted === mine) this.#mount(glue, host, options);
+      ({ glue, sheet }) => {
+        if (this.#mounted === mine) this.#mount(glue, sheet, host, options);
       },
       (error) => {
         if (this.#mounted === mine) this.#fail(error.code ?? "load", error.message, (error.code ?? "load") === "load");
@@ -119,8 +161,10 @@ export class DefactoEnrollment extends Base {
     ));
   }
 
-  #mount(glue, host, options) {
+  #mount(glue, sheet, host, options) {
     const auth = options.auth ?? (this.#token || this.#provider ? "token" : "cookie");
+    this.#options = options;
+    this.#root.adoptedStyleSheets = [styles(), sheet];
     try {
       this.#mounted = glue.mount(host, { ...options, auth }, this.#host());
     } catch (error) {
@@ -133,14 +177,50 @@ export class DefactoEnrollment extends Base {
     const widget = this.#widget;
     this.#mounted = undefined;
     this.#unwatch?.();
+    removeEventListener("online", this.#retry);
     widget?.unmount();
     this.#root.replaceChildren();
+  }
+
+  /** The network is there again. */
+  #retry = () => this.checkNow();
+
+  /** Something that the widget goes by has another value: tells it after all that change together. */
+  #changed() {
+    if (this.#isStale || !(this.#mounted || this.#stage === "failed")) return;
+    this.#isStale = true;
+    queueMicrotask(() => {
+      this.#isStale = false;
+      if (this.isConnected) this.#configure();
+    });
+  }
+
+  async #configure() {
+    const widget = this.#widget;
+    const options = read(this);
+    if (!widget || ANEW.some((property) => options[property] !== this.#options[property])) {
+      this.#stop();
+      return this.#start();
+    }
+    this.#options = options;
+    try {
+      await load(options.locale);
+      if (this.#options === options && this.#mounted === widget) widget.configure(options);
+    } catch (error) {
+      // What is on the screen was right, and what was typed there stays.
+      this.#complain(Array.isArray(error) ? "configuration" : "load", [error].flat().join(" "), false);
+    }
   }
 
   /** What the widget may ask of the page. */
   #host() {
     return {
-      emit: (type, detail) => this.#emit(type, JSON.parse(detail)),
+      emit: (type, json) => {
+        const detail = JSON.parse(json);
+        // The session contradicts the page, and nobody can type that right: the place is handed back once the widget has spoken.
+        if (detail?.code === "configuration") queueMicrotask(() => this.#fail(detail.code, "The identifier is another company's than the session's.", false));
+        else this.#emit(type, detail);
+      },
       requestLoan: (detail) => this.#requestLoan(JSON.parse(detail)),
       session: (refused) => this.#session(refused),
     };
@@ -165,6 +245,7 @@ export class DefactoEnrollment extends Base {
       if (detail.from === "loading") this.#root.querySelector(".skeleton")?.remove();
     }
     if (type === "defacto-usable") detail.version = BUILD.version;
+    if (type === "defacto-ready") this.#line = detail.creditLine;
     if (type === "defacto-error") detail.docs = DOCS + detail.code;
     this.#state = detail;
     const event = new CustomEvent(type, { detail, bubbles: true, composed: true, ...options });
@@ -188,19 +269,23 @@ export class DefactoEnrollment extends Base {
   /** Hands the place back to the page's own content. */
   #fail(code, message, retryable) {
     const from = this.#stage;
-    this.#unwatch?.();
-    this.#mounted = undefined;
+    this.#stop();
     this.#stage = "failed";
     this.#root.replaceChildren(document.createElement("slot"));
+    if (retryable) addEventListener("online", this.#retry, { once: true });
+    this.#complain(code, message, retryable, () => {
+      if (from !== "failed" && this.#stage === "failed") this.#emit("defacto-stage", { from, to: "failed" });
+    });
+  }
+
+  /** Tells the developer and the page. */
+  #complain(code, message, retryable, before) {
     console.error(`<defacto-enrollment> ${message} See ${DOCS}${code}`);
     // An element that was just connected has listeners only after this task.
     setTimeout(() => {
-      this.#emit("defacto-stage", { from, to: "failed" });
+      before?.();
       this.#emit("defacto-error", { code, problem: "", retryable, requestId: null });
     });
   }
 }
 
-if (globalThis.HTMLElement) {
-  reflect(DefactoEnrollment.prototype);
-}

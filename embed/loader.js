@@ -1,5 +1,10 @@
 import { BUILD, createGlue } from "./build.js";
 
+/** How long to wait before another try, in milliseconds. */
+const PAUSES = [400, 1600];
+
+/** Where the files lie that this script fetches. */
+let base = import.meta.url;
 /**
  * The one WebAssembly instance of this page: a promise of it and, by language, of it with the texts taken in. None before it is wanted
  * and after a failure.
@@ -9,21 +14,29 @@ let instance;
 const users = new Set();
 
 /**
- * The instance, with the texts of a language in it. Started at the first call and shared by all elements; each language is fetched
- * once, beside the WebAssembly. What failed is forgotten: the next call tries again.
+ * Says where the package's files lie, when a bundler has moved this script away from them. What they hold is checked all the same.
+ * @param {{assetBase: string | URL}} options a folder, resolved against the page
+ */
+export function configure({ assetBase }) {
+  if (globalThis.document) base = new URL(String(assetBase).replace(/\/?$/, "/"), document.baseURI).href;
+}
+
+/**
+ * The widget in a language: started at the first call and shared by all elements; each language is fetched once, beside the WebAssembly.
+ * What failed is forgotten: the next call tries again.
  * @param {string} language one of `BUILD.texts`
- * @returns {Promise<object>} wasm-bindgen's exports
+ * @returns {Promise<{glue: object, sheet: CSSStyleSheet}>} wasm-bindgen's exports and the style sheet
  */
 export function load(language) {
   instance ??= {
-    glue: start().catch((error) => {
+    started: start().catch((error) => {
       instance = undefined;
       throw error;
     }),
     speaks: {},
   };
-  const { glue, speaks } = instance;
-  return (speaks[language] ??= teach(glue, language).catch((error) => {
+  const { started, speaks } = instance;
+  return (speaks[language] ??= teach(started, language).catch((error) => {
     delete speaks[language];
     throw error;
   }));
@@ -42,30 +55,38 @@ export function watch(onPanic) {
 
 async function start() {
   if (typeof WebAssembly !== "object") throw failure("unsupported", "This browser has no WebAssembly.");
-  const module = await compile(await download(BUILD.wasm, "arrayBuffer"));
+  const [bytes, css] = await Promise.all([download(BUILD.wasm, "arrayBuffer"), download(BUILD.css, "text")]);
+  const module = await compile(bytes);
   const glue = createGlue();
   await glue({ module_or_path: module });
   glue.on_panic(() => {
     instance = undefined;
     for (const onPanic of [...users]) onPanic();
   });
-  return glue;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return { glue, sheet };
 }
 
 async function teach(starting, language) {
-  const [glue, texts] = await Promise.all([starting, download(BUILD.texts[language], "text")]);
-  if (!glue.add_texts(texts)) throw failure("load", `${BUILD.texts[language][0]} is not of this version.`);
-  return glue;
+  const [started, texts] = await Promise.all([starting, download(BUILD.texts[language], "text")]);
+  if (!started.glue.add_texts(texts)) throw failure("load", `${BUILD.texts[language][0]} is not of this version.`);
+  return started;
 }
 
 async function download([name, integrity], as) {
-  const url = new URL(name, import.meta.url);
-  try {
-    const response = await fetch(url, { integrity, credentials: "omit" });
-    if (response.ok) return await response[as]();
-    throw new Error(`HTTP ${response.status}`);
-  } catch (cause) {
-    throw failure("load", `${url} could not be loaded: check that connect-src allows it and that it is served with CORS.`, cause);
+  // The module that imports this one runs first, and with it its configure().
+  await null;
+  const url = new URL(name, base);
+  for (const pause of [...PAUSES, 0]) {
+    try {
+      const response = await fetch(url, { integrity, credentials: "omit" });
+      if (response.ok) return await response[as]();
+      throw new Error(`HTTP ${response.status}`);
+    } catch (cause) {
+      if (!pause) throw failure("load", `${url} could not be loaded: check that connect-src allows it and that it is served with CORS.`, cause);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
   }
 }
 

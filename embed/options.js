@@ -9,6 +9,8 @@ export const TEXTS = {
   identifier: "identifier",
   "identifier-type": "identifierType",
   "company-name": "companyName",
+  "legal-form": "legalForm",
+  "vat-number": "vatNumber",
   "director-details": "directorDetails",
   repayment: "repayment",
   "lender-name": "lenderName",
@@ -22,46 +24,93 @@ export const TEXTS = {
 };
 
 /** Attributes that are there or not. */
-export const FLAGS = { "wait-for-ready": "waitForReady" };
+export const FLAGS = { "wait-for-ready": "waitForReady", disabled: "disabled" };
 
-/** Gives a class a property for each attribute, as HTML elements have. */
-export function reflect(prototype) {
+/** Properties that are objects and have no attribute. */
+export const OBJECTS = ["metadata", "prefill", "terms", "texts"];
+
+/** Properties whose change means another enrollment: the widget starts anew. */
+export const ANEW = ["proxyUrl", "auth", "credentials"];
+
+/** By element, its objects as they were given, each with its JSON. */
+const given = new WeakMap();
+
+/** Gives a class a property for each attribute, as HTML elements have, and one for each object. `changed` is called with the element. */
+export function reflect(prototype, changed) {
+  // Without a prototype: the page's Object.prototype may have members of any name.
+  const define = (property, get, set) =>
+    Object.defineProperty(prototype, property, { __proto__: null, configurable: true, enumerable: true, get, set });
   for (const [attribute, property] of Object.entries(TEXTS)) {
-    Object.defineProperty(prototype, property, {
-      configurable: true,
-      enumerable: true,
-      get() {
+    define(
+      property,
+      function () {
         return this.getAttribute(attribute);
       },
-      set(value) {
+      function (value) {
         if (value == null) this.removeAttribute(attribute);
         else this.setAttribute(attribute, String(value));
       },
-    });
+    );
   }
   for (const [attribute, property] of Object.entries(FLAGS)) {
-    Object.defineProperty(prototype, property, {
-      configurable: true,
-      enumerable: true,
-      get() {
-        return this.hasAttribute(attribute) && this.getAttribute(attribute) !== "false";
+    define(
+      property,
+      function () {
+        return (this.getAttribute(attribute) ?? "false") !== "false";
       },
-      set(value) {
+      function (value) {
         this.toggleAttribute(attribute, Boolean(value));
       },
-    });
+    );
+  }
+  for (const property of OBJECTS) {
+    define(
+      property,
+      function () {
+        return objectsOf(this)[property]?.[0] ?? null;
+      },
+      function (value) {
+        const objects = objectsOf(this);
+        const json = jsonOf(value);
+        // Frameworks assign what is equal at each rendering.
+        if (json === objects[property]?.[1]) return;
+        objects[property] = [value, json];
+        changed(this);
+      },
+    );
   }
 }
 
-/** The element's wishes as plain strings and booleans, URLs resolved against the page. */
+/** The element's wishes as plain strings and booleans, URLs resolved against the page, with what is wrong in the page's own terms. */
 export function read(element) {
-  const options = { locale: localeOf(element) };
+  const options = { locale: localeOf(element), problems: [] };
   for (const property of [...Object.values(TEXTS), ...Object.values(FLAGS)]) {
     if (property !== "locale") options[property] = element[property];
   }
-  for (const property of ["proxyUrl", "termsUrl", "privacyUrl", "supportUrl"]) {
-    if (options[property]) options[property] = resolve(options[property].replaceAll("{locale}", options.locale));
+  for (const attribute of Object.keys(FLAGS)) {
+    if (element.getAttribute(attribute) === "false") console.warn(`<defacto-enrollment> ${attribute}="false" counts as false: leave the attribute out.`);
   }
+  for (const property of [...OBJECTS, "sessionProvider"]) {
+    const [value, json] = objectsOf(element)[property] ?? [];
+    const isObject = value == null || (typeof value === "object" && json);
+    if (!isObject || element.hasAttribute(property)) {
+      options.problems.push(`${property} must be ${property === "sessionProvider" ? "a function" : "an object"}, set as a property and not as a text: element.${property} = …`);
+    } else if (value != null) options[property] = value;
+  }
+  const { metadata, prefill, terms, texts } = options;
+  // The receipt is the widget's own.
+  if (metadata) options.metadata = JSON.stringify({ ...metadata, consent: undefined });
+  options.prefill = lines([...flat(prefill), ...flat({ legal_form: options.legalForm, vat_number: options.vatNumber })]);
+  options.texts = lines(flat(texts));
+  const language = terms && [options.locale, "en", ...Object.keys(terms)].find((wish) => Object.hasOwn(terms, wish));
+  if (language) {
+    const { url, version, sha256 } = Object(terms[language]);
+    Object.assign(options, { termsUrl: url, termsVersion: version, termsSha256: sha256, termsLanguage: language });
+  }
+  for (const property of ["proxyUrl", "termsUrl", "privacyUrl", "supportUrl"]) {
+    if (options[property]) options[property] = resolve(String(options[property]).replaceAll("{locale}", options.locale));
+  }
+  options.problems = lines(options.problems);
   return options;
 }
 
@@ -73,8 +122,42 @@ export function languageOf(tag) {
 
 /** The language in which a place of the page is best read; English stands in for all that the widget lacks. */
 export function localeOf(element) {
-  const wishes = [element.locale, element.closest("[lang]")?.lang, ...(navigator.languages ?? [navigator.language])];
+  const wishes = [element.locale, langAround(element), ...(navigator.languages ?? [navigator.language])];
   return wishes.map(languageOf).find(Boolean) ?? "en";
+}
+
+/** The nearest `lang`, through the shadow roots around. */
+function langAround(element) {
+  for (let place = element; place; place = place.getRootNode().host) {
+    const { lang } = place.closest("[lang]") ?? {};
+    if (lang) return lang;
+  }
+}
+
+function objectsOf(element) {
+  let objects = given.get(element);
+  if (!objects) given.set(element, (objects = { __proto__: null }));
+  return objects;
+}
+
+function jsonOf(value) {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An object's texts and numbers, each after its path: `{a: [{b: 1}]}` gives `["a.0.b", "1"]`. */
+function flat(value, path = "") {
+  if (value == null) return [];
+  if (typeof value !== "object") return [path, String(value)];
+  return Object.entries(value).flatMap(([name, inner]) => flat(inner, path ? `${path}.${name}` : name));
+}
+
+/** Texts as lines of one text. */
+function lines(texts) {
+  return texts.map((text) => text.replaceAll("\n", " ")).join("\n");
 }
 
 function resolve(url) {

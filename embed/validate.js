@@ -9,7 +9,7 @@ import { languageOf } from "./options.js";
  */
 export async function validate(kind, value, options = {}) {
   const language = languageOf(options?.locale) ?? "en";
-  const glue = await load(language);
+  const { glue } = await load(language);
   const { year = "", month = "", day = "" } = Object(value);
   const text = kind === "birth_date" && typeof value === "object" ? [year, month, day].join("\t") : String(value ?? "");
   try {

@@ -16,6 +16,7 @@ pub(crate) struct Locale(&'static Texts);
 thread_local! {
     /// The languages that were taken in; an instance may serve widgets in several.
     static KNOWN: RefCell<Vec<Locale>> = const { RefCell::new(Vec::new()) };
+    static REPLACED: RefCell<Vec<Replaced>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Locale {
@@ -48,6 +49,54 @@ impl Locale {
     pub(crate) const fn texts(self) -> &'static Texts {
         self.0
     }
+
+    /// The words with a page's own in their place: a line with the name of a text, and one with the text. What has legal weight has
+    /// no name.
+    pub(crate) fn texts_with(self, own: String, mut unknown: impl FnMut(&str)) -> &'static Texts {
+        REPLACED.with_borrow_mut(|all| {
+            let same = |known: &&Replaced| known.of == self.code() && known.own == own;
+            if let Some(known) = all.iter().find(same) {
+                return known.texts;
+            }
+            let mut texts = Box::new(*self.0);
+            let mut lines = own.split('\n');
+            while let (Some(name), Some(text)) = (lines.next(), lines.next()) {
+                match replaceable(&mut texts, name) {
+                    Some(place) => *place = text.to_owned().leak(),
+                    None => unknown(name),
+                }
+            }
+            let texts = Box::leak(texts);
+            let of = self.code();
+            all.push(Replaced { of, own, texts });
+            texts
+        })
+    }
+}
+
+/// Words with a page's own among them. There are few such pages in a tab, so they stay for good.
+struct Replaced {
+    of: &'static str,
+    own: String,
+    texts: &'static Texts,
+}
+
+/// The text that a page knows by this name and may replace.
+fn replaceable<'a>(texts: &'a mut Texts, name: &str) -> Option<&'a mut &'static str> {
+    let Texts { form, stages, .. } = texts;
+    Some(match name {
+        "company" => &mut form.company,
+        "companyHint" => &mut form.company_hint,
+        "director" => &mut form.director,
+        "directorHint" => &mut form.director_hint,
+        "account" => &mut form.account,
+        "ibanHint" => &mut form.iban_hint,
+        "agreement" => &mut form.agreement,
+        "submit" => &mut form.submit,
+        "requestLoan" => &mut stages.request_loan,
+        "support" => &mut stages.support,
+        _ => return None,
+    })
 }
 
 /// The names with commas between them.

@@ -10,13 +10,13 @@ mod panic;
 mod runtime;
 mod view;
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use wasm_bindgen::prelude::*;
 
-use copy::Locale;
-use options::Options;
+use copy::{Locale, Texts};
+use options::{Links, Options};
 use runtime::{Runtime, host::Host};
 use view::{Context, dom::El};
 
@@ -32,7 +32,17 @@ const NO_TEXTS: &str = "there are no texts in this language";
 #[derive(Debug)]
 pub struct Handle {
     runtime: Rc<Runtime>,
-    mounted: Mounted,
+    place: web_sys::Element,
+    screen: RefCell<Screen>,
+}
+
+/// What is on the page, with what it can't be told in place.
+#[derive(Debug)]
+struct Screen {
+    locale: Locale,
+    texts: &'static Texts,
+    links: Links,
+    mounted: Option<Mounted>,
 }
 
 /// Takes in the texts of a language, as its file has them, for good: once for each. False when they are not of this version.
@@ -48,20 +58,26 @@ pub fn add_texts(file: String) -> bool {
 /// An array with one sentence for each problem of the configuration; one sentence when there are no texts in the `locale`.
 #[wasm_bindgen]
 pub fn mount(place: &web_sys::Element, options: &JsValue, host: Host) -> Result<Handle, JsValue> {
-    let locale = options::locale(options).ok_or(NO_TEXTS)?;
-    let options = Options::read(options, locale).map_err(|problems| {
-        JsValue::from(
-            problems
-                .into_iter()
-                .map(JsValue::from)
-                .collect::<js_sys::Array>(),
-        )
-    })?;
-    let links = options.links();
+    let (locale, options) = read(options)?;
+    let mut screen = Screen::new(locale, &options);
     let runtime = Runtime::start(options, host);
-    let context = Context::new(Rc::clone(&runtime), locale, links);
-    let mounted = Mounted(mount_to_renderer(place, move || view::widget(&context)));
-    Ok(Handle { runtime, mounted })
+    screen.show(place, &runtime);
+    Ok(Handle {
+        runtime,
+        place: place.clone(),
+        screen: screen.into(),
+    })
+}
+
+fn read(options: &JsValue) -> Result<(Locale, Options), JsValue> {
+    let locale = options::locale(options).ok_or(NO_TEXTS)?;
+    match Options::read(options, locale) {
+        Ok(options) => Ok((locale, options)),
+        Err(problems) => {
+            let problems = problems.into_iter().map(JsValue::from);
+            Err(problems.collect::<js_sys::Array>().into())
+        }
+    }
 }
 
 /// The verdict on a single value, as JSON. `locale` is the code of a language whose texts are there; `options` has `type`, `country`,
@@ -89,10 +105,58 @@ impl Handle {
         self.runtime.check_now();
     }
 
+    /// Forgets what was typed and begins anew.
+    pub fn reset(&self) {
+        self.runtime.reset();
+    }
+
+    /// Goes by other options. What was typed stays; another proxy takes another widget.
+    ///
+    /// # Errors
+    /// As [`mount`]; then everything stays as it was.
+    pub fn configure(&self, options: &JsValue) -> Result<(), JsValue> {
+        let (locale, options) = read(options)?;
+        let next = Screen::new(locale, &options);
+        self.runtime.configure(options);
+        let mut screen = self.screen.borrow_mut();
+        if !screen.says_the_same(&next) {
+            *screen = next;
+            screen.show(&self.place, &self.runtime);
+        }
+        Ok(())
+    }
+
     /// Takes the widget off the page: no timer, listener or answer reaches it any more.
     pub fn unmount(self) {
         self.runtime.stop();
-        drop(self.mounted);
+        drop(self.screen);
+    }
+}
+
+impl Screen {
+    fn new(locale: Locale, options: &Options) -> Self {
+        Self {
+            locale,
+            texts: options.texts,
+            links: options.links.clone(),
+            mounted: None,
+        }
+    }
+
+    fn says_the_same(&self, other: &Self) -> bool {
+        std::ptr::eq(self.texts, other.texts) && self.links == other.links
+    }
+
+    fn show(&mut self, place: &web_sys::Element, runtime: &Rc<Runtime>) {
+        let context = Context::new(
+            Rc::clone(runtime),
+            self.locale,
+            self.texts,
+            self.links.clone(),
+        );
+        self.mounted = Some(Mounted(mount_to_renderer(place, move || {
+            view::widget(&context)
+        })));
     }
 }
 

@@ -2,12 +2,17 @@
 
 use enrollment::{
     domain::{CompanyId, CompanyName, IdentifierType, consent::Terms},
+    draft::Field,
     enrollment::{DirectorDetails, Repayment},
-    flow::{Config, Currency, Memory, Order},
+    flow::{Config, Currency, Order},
+    sensitive::Sensitive,
 };
 use wasm_bindgen::JsValue;
 
-use crate::copy::{LEGAL_VERSION, Locale, listed};
+use crate::{
+    copy::{LEGAL_VERSION, Locale, Texts, listed},
+    runtime::console,
+};
 
 /// The element's attributes and properties.
 #[derive(Debug)]
@@ -15,9 +20,13 @@ pub(crate) struct Options {
     pub(crate) proxy_url: String,
     pub(crate) auth: Auth,
     pub(crate) credentials: web_sys::RequestCredentials,
-    privacy_url: String,
-    support_url: Option<String>,
-    config: Config,
+    /// The JSON of the partner's own metadata.
+    pub(crate) metadata: String,
+    pub(crate) links: Links,
+    /// The words of the locale, with the page's own in their place.
+    pub(crate) texts: &'static Texts,
+    /// The flow's part, without what this tab remembers.
+    pub(crate) config: Config,
 }
 
 /// How the proxy knows the borrower.
@@ -30,7 +39,7 @@ pub(crate) enum Auth {
 }
 
 /// Where the widget's links lead.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Links {
     pub(crate) privacy: String,
     pub(crate) support: Option<String>,
@@ -46,6 +55,7 @@ impl Options {
             object,
             problems: Vec::new(),
         };
+        reader.problems.extend(reader.text("problems"));
         let kind = reader.identifier_type();
         let options = Self {
             proxy_url: reader
@@ -61,10 +71,14 @@ impl Options {
                 1 => web_sys::RequestCredentials::Include,
                 _ => web_sys::RequestCredentials::Omit,
             },
-            privacy_url: reader.link("privacyUrl", "privacy-url", &WEB),
-            support_url: reader
-                .text("supportUrl")
-                .map(|_| reader.link("supportUrl", "support-url", &CONTACT)),
+            metadata: reader.text("metadata").unwrap_or_default(),
+            links: Links {
+                privacy: reader.link("privacyUrl", "privacy-url", &WEB),
+                support: reader
+                    .text("supportUrl")
+                    .map(|_| reader.link("supportUrl", "support-url", &CONTACT)),
+            },
+            texts: reader.words(locale),
             config: Config {
                 language: locale.language(),
                 lender: reader
@@ -75,6 +89,10 @@ impl Options {
                     version: reader.text("termsVersion"),
                     sha256: reader.text("termsSha256"),
                 },
+                terms_language: reader
+                    .text("termsLanguage")
+                    .and_then(|code| code.parse().ok())
+                    .unwrap_or_else(|| locale.language()),
                 repayment: match reader.choice("repayment", &["direct-debit", "transfer"]) {
                     0 => Repayment::DirectDebit,
                     _ => Repayment::Transfer,
@@ -84,6 +102,8 @@ impl Options {
                     _ => DirectorDetails::Auto,
                 },
                 memory: None,
+                prefill: reader.prefill(),
+                disabled: reader.flag("disabled"),
                 minimum_age: 18,
                 company: kind.and_then(|kind| reader.company(kind)),
                 company_name: reader.company_name(),
@@ -101,27 +121,11 @@ impl Options {
             Err(reader.problems)
         }
     }
-
-    pub(crate) fn links(&self) -> Links {
-        Links {
-            privacy: self.privacy_url.clone(),
-            support: self.support_url.clone(),
-        }
-    }
-
-    /// The flow's part, with what this tab remembers.
-    pub(crate) fn config(&self, memory: Option<Memory>) -> Config {
-        Config {
-            memory,
-            ..self.config.clone()
-        }
-    }
 }
 
 /// The language that an options object names, if its texts are there.
 pub(crate) fn locale(object: &JsValue) -> Option<Locale> {
-    let problems = Vec::new();
-    Locale::known(&Reader { object, problems }.text("locale")?)
+    Locale::known(&member(object, "locale").as_string()?)
 }
 
 /// Where documents lie.
@@ -134,9 +138,41 @@ struct Reader<'a> {
     problems: Vec<String>,
 }
 
+fn member(object: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
 impl Reader<'_> {
     fn value(&self, property: &str) -> JsValue {
-        js_sys::Reflect::get(self.object, &property.into()).unwrap_or(JsValue::UNDEFINED)
+        member(self.object, property)
+    }
+
+    /// What fills fields: a line with the lender's name of a value, and one with the value.
+    fn prefill(&self) -> Vec<(Field, Sensitive<String>)> {
+        let text = self.text("prefill").unwrap_or_default();
+        let mut lines = text.split('\n');
+        let mut filled = Vec::new();
+        while let (Some(path), Some(text)) = (lines.next(), lines.next()) {
+            let fields = Field::filled_by(path, text);
+            if fields.is_empty() {
+                console::warn(&["prefill: the form has no field ", path, "."].concat());
+            }
+            for (field, text) in fields {
+                filled.push((field, text.into()));
+            }
+        }
+        filled
+    }
+
+    /// The words of the locale, with those that the page has of its own.
+    fn words(&mut self, locale: Locale) -> &'static Texts {
+        let Some(own) = self.text("texts") else {
+            return locale.texts();
+        };
+        locale.texts_with(own, |unknown| {
+            self.problems
+                .push(["texts: there is no ", unknown, " to be replaced."].concat());
+        })
     }
 
     fn text(&self, property: &str) -> Option<String> {

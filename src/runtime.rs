@@ -1,6 +1,7 @@
 //! Owns the flow: an input goes in, its effects are performed, the one timer is armed again.
 
 pub(crate) mod clock;
+pub(crate) mod console;
 pub(crate) mod host;
 mod http;
 pub(crate) mod intl;
@@ -52,6 +53,8 @@ pub(crate) struct Runtime {
     timer: Timer,
     http: Rc<Http>,
     host: Host,
+    /// The JSON of the partner's own metadata.
+    metadata: RefCell<String>,
     storage: Storage,
     visibility: RefCell<Option<Visibility>>,
     tabs: RefCell<Option<Tabs>>,
@@ -60,7 +63,15 @@ pub(crate) struct Runtime {
 impl Runtime {
     pub(crate) fn start(options: Options, host: Host) -> Rc<Self> {
         let storage = Storage::of(&options.proxy_url);
-        let (flow, effects) = Flow::start(options.config(storage.recall()));
+        let mut config = options.config;
+        config.memory = storage.recall();
+        let (flow, effects) = Flow::start(config);
+        let http = Http::new(
+            options.proxy_url,
+            options.auth,
+            options.credentials,
+            host.clone(),
+        );
         let runtime = Rc::new_cyclic(|this: &Weak<Self>| {
             let wake = this.clone();
             Self {
@@ -71,10 +82,11 @@ impl Runtime {
                 draining: Cell::new(false),
                 clock: Clock::default(),
                 timer: Timer::new(move || send_to(&wake, Input::Woke)),
+                metadata: RefCell::new(options.metadata),
                 storage,
                 visibility: RefCell::new(None),
                 tabs: RefCell::new(None),
-                http: Rc::new(Http::new(options, host.clone())),
+                http: Rc::new(http),
                 host,
             }
         });
@@ -143,6 +155,16 @@ impl Runtime {
         self.send(Input::Retried);
     }
 
+    pub(crate) fn reset(self: &Rc<Self>) {
+        self.send(Input::Reset);
+    }
+
+    /// Goes by what the host page asks for now.
+    pub(crate) fn configure(self: &Rc<Self>, options: Options) {
+        self.metadata.replace(options.metadata);
+        self.send(Input::Configured(options.config.into()));
+    }
+
     /// Lets go of the browser: answers that still come find nobody.
     pub(crate) fn stop(&self) {
         self.timer.disarm();
@@ -176,7 +198,7 @@ impl Runtime {
                 });
             }
             Effect::Enroll(ticket, enrollment) => {
-                let body = to_json(&PostBorrower::from(&*enrollment));
+                let body = PostBorrower::from(&*enrollment).to_json_with(&self.metadata.borrow());
                 self.call(Call::post("/borrowers", body), move |_, answer| {
                     Input::Enrolled(ticket, answer.and_then(Answer::enrolled))
                 });

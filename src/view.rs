@@ -47,11 +47,16 @@ pub(crate) fn widget(context: &Context) -> El {
 }
 
 impl Context {
-    pub(crate) fn new(runtime: Rc<Runtime>, locale: Locale, links: Links) -> Self {
+    pub(crate) fn new(
+        runtime: Rc<Runtime>,
+        locale: Locale,
+        texts: &'static Texts,
+        links: Links,
+    ) -> Self {
         Self {
             runtime,
             locale,
-            texts: locale.texts(),
+            texts,
             links: Rc::new(links),
         }
     }

@@ -1,4 +1,5 @@
 use enrollment::{
+    decimal::decimal,
     domain::{
         IdentifierType,
         address::{AddressError, AddressPart},
@@ -103,10 +104,10 @@ fn iban_problem(locale: Locale, texts: &Problems, error: IbanError, iban: &str) 
             };
             let n = actual.abs_diff(expected);
             let values = [
-                ("n", n.to_string()),
+                ("n", number(n)),
                 ("country", country()),
-                ("expected", expected.to_string()),
-                ("actual", actual.to_string()),
+                ("expected", number(expected)),
+                ("actual", number(actual)),
             ];
             fill(
                 text.pattern(n),
@@ -127,7 +128,7 @@ fn iban_problem(locale: Locale, texts: &Problems, error: IbanError, iban: &str) 
                 Class::DigitOrLetter => texts.iban_forbidden,
             };
             let found = String::from(found);
-            let values = [("found", &*found), ("position", &position.to_string())];
+            let values = [("found", &*found), ("position", &number(position))];
             let problem = fill(text, &values);
             match likely {
                 Some(likely) => {
@@ -139,10 +140,7 @@ fn iban_problem(locale: Locale, texts: &Problems, error: IbanError, iban: &str) 
         }
         IbanError::CheckDigits { swap: None } => texts.iban_check_digits.into(),
         IbanError::CheckDigits { swap: Some(place) } => {
-            let values = [
-                ("position", &*place.to_string()),
-                ("next", &(place + 1).to_string()),
-            ];
+            let values = [("position", &*number(place)), ("next", &number(place + 1))];
             fill(texts.iban_swap, &values)
         }
     }
@@ -157,15 +155,15 @@ fn company_problem(texts: &Problems, kind: &str, error: CompanyIdError) -> Strin
             most,
             actual,
         } => {
-            let mut expected = least.to_string();
+            let mut expected = number(least);
             if most > least {
                 expected.push('–');
-                expected.push_str(&most.to_string());
+                expected.push_str(&number(most));
             }
             let values = [
                 ("kind", kind),
                 ("expected", &expected),
-                ("actual", &actual.to_string()),
+                ("actual", &number(actual)),
             ];
             fill(texts.company_length, &values)
         }
@@ -191,8 +189,13 @@ fn vat_problem(texts: &Problems, error: VatError) -> String {
     }
 }
 
+/// A count, in digits.
+fn number(count: impl TryInto<u64>) -> String {
+    decimal(count.try_into().unwrap_or_default())
+}
+
 fn too_long(texts: &Problems, field: &str, most: usize) -> String {
-    let values = [("field", field), ("n", &most.to_string())];
+    let values = [("field", field), ("n", &number(most))];
     fill(texts.text_long, &values)
 }
 
@@ -216,9 +219,7 @@ fn birth_date_problem(texts: &Problems, form: &Form, error: BirthDateError) -> S
         BirthDateError::NotANumber(DatePart::Year) => texts.birth_year.into(),
         BirthDateError::NotInCalendar => texts.birth_not_in_calendar.into(),
         BirthDateError::Future => texts.birth_future.into(),
-        BirthDateError::TooYoung { minimum } => {
-            fill(texts.birth_young, &[("n", &minimum.to_string())])
-        }
+        BirthDateError::TooYoung { minimum } => fill(texts.birth_young, &[("n", &number(minimum))]),
         BirthDateError::TooOld => texts.birth_old.into(),
     }
 }

@@ -3,14 +3,14 @@
 use std::cell::{Cell, RefCell};
 
 use enrollment::{flow::CallError, wire::answer::Answer};
-use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use gloo_net::http::{Headers, Response};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortSignal;
+use web_sys::{AbortSignal, RequestInit};
 
 use super::{clock::Moment, host::Host, json};
-use crate::options::{Auth, Options};
+use crate::options::Auth;
 
 /// When an answer is given up on, in milliseconds: after the lender and the proxy have.
 const DEADLINE: u32 = 40_000;
@@ -69,11 +69,16 @@ impl Call {
 }
 
 impl Http {
-    pub(super) fn new(options: Options, host: Host) -> Self {
+    pub(super) fn new(
+        base: String,
+        auth: Auth,
+        credentials: web_sys::RequestCredentials,
+        host: Host,
+    ) -> Self {
         Self {
-            base: options.proxy_url,
-            auth: options.auth,
-            credentials: options.credentials,
+            base,
+            auth,
+            credentials,
             host,
             token: RefCell::new(None),
             refused: Cell::new(false),
@@ -116,33 +121,33 @@ impl Http {
             Auth::Token => Some(self.token().await?),
             Auth::Cookie => None,
         };
-        let mut request = RequestBuilder::new(&[&*self.base, &*call.path].concat())
-            .header("Accept", "application/json")
-            .credentials(self.credentials)
-            .abort_signal(Some(&AbortSignal::timeout_with_u32(DEADLINE)));
+        let headers = Headers::new();
+        headers.set("Accept", "application/json");
         if call.hold {
-            request = request.header("Prefer", "wait=25");
+            headers.set("Prefer", "wait=25");
         }
         if let Some(token) = token {
-            request = request.header("Authorization", &["Bearer ", &token].concat());
+            headers.set("Authorization", &["Bearer ", &token].concat());
         }
+        let mut url = [&*self.base, &*call.path].concat();
         // A token names the borrower itself; without one the query does.
         if let Some((name, number)) = call.filter.as_ref().filter(|_| self.auth == Auth::Cookie) {
-            request = request.query([(*name, number)]);
+            let number = String::from(js_sys::encode_uri_component(number));
+            url = [&*url, "?", name, "=", &number].concat();
         }
         if call.path == SESSION {
             self.session_asked.set(Some(Moment::now()));
         }
-        let request = match &call.body {
-            Some(body) => request
-                .method(Method::POST)
-                .header("Content-Type", "application/json")
-                .body(body.as_str()),
-            None => request.build(),
-        };
-        let response = fetch(request.map_err(|_| CallError::NO_ANSWER)?)
-            .await
-            .ok_or(CallError::NO_ANSWER)?;
+        let init = RequestInit::new();
+        if let Some(body) = &call.body {
+            headers.set("Content-Type", "application/json");
+            init.set_method("POST");
+            init.set_body(&body.into());
+        }
+        init.set_headers(&headers.into_raw());
+        init.set_credentials(self.credentials);
+        init.set_signal(Some(&AbortSignal::timeout_with_u32(DEADLINE)));
+        let response = fetch(&url, &init).await.ok_or(CallError::NO_ANSWER)?;
         let body = response.text().await.map_err(|_| CallError::NO_ANSWER)?;
         Ok(Answer {
             status: response.status(),
@@ -176,8 +181,8 @@ impl Http {
 }
 
 /// The page's `fetch`, which may be patched: it may throw, reject with anything and answer with anything.
-async fn fetch(request: Request) -> Option<Response> {
-    let request: web_sys::Request = request.into();
+async fn fetch(url: &str, init: &RequestInit) -> Option<Response> {
+    let request = web_sys::Request::new_with_str_and_init(url, init).ok()?;
     let fetch: js_sys::Function = js_sys::Reflect::get(&window(), &"fetch".into())
         .ok()?
         .dyn_into()

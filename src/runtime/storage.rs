@@ -23,7 +23,7 @@ impl Storage {
         let Some(storage) = storage() else { return };
         // A full or forbidden storage costs a borrower one more look at the form, and nothing else.
         let _ = match memory {
-            Some(memory) => storage.set_item(&self.key, &memory.to_string()),
+            Some(memory) => storage.set_item(&self.key, &memory.to_text()),
             None => storage.remove_item(&self.key),
         };
     }

@@ -75,7 +75,15 @@ fn label(context: &Context) -> El {
     let words =
         |text: &'static str| context.says(move |view| fill(text, &[("lender", &view.lender)]));
     let url = context.says(|view| view.terms.url.clone());
-    let link = document_link(link, context.texts.form.new_tab).bind("href", move || Some(url()));
+    let (own, reader) = (context.locale.code(), context.clone());
+    let foreign = move || {
+        let view = reader.view();
+        let language = view.terms_language.as_str();
+        (language != own).then(|| language.to_owned())
+    };
+    let link = document_link(link, context.texts.form.new_tab)
+        .bind("href", move || Some(url()))
+        .bind("hreflang", foreign);
     el("label")
         .class("consent-label")
         .live_text(words(before))

@@ -80,11 +80,19 @@ pub(super) fn text_input(context: &Context, field: Field, attributes: &[(&str, &
         |input, (name, value)| input.attr(name, value),
     );
     let node: HtmlInputElement = input.node();
-    node.set_value(&context.runtime.value(field));
+    let filled = node.clone();
+    let is_account = field == Field::AccountNumber;
+    let input = refill(context, field, input, move |text| {
+        if !is_account {
+            filled.set_value(text);
+        } else if iban::group(&filled.value()) != iban::group(text) {
+            filled.set_value(&iban::group(text));
+        }
+    });
     let input = listen(context, field, input, "input", move || {
         composed(&node.value())
     });
-    if field == Field::AccountNumber {
+    if is_account {
         let node: HtmlInputElement = input.node();
         // Grouped when the field is left: rewriting it under the typing hand would spoil undo.
         return input.on("change", move |_| {
@@ -92,6 +100,18 @@ pub(super) fn text_input(context: &Context, field: Field, attributes: &[(&str, &
         });
     }
     input
+}
+
+/// Keeps an input as the flow fills it in: at first and whenever it fills in or forgets. What is typed goes the other way.
+fn refill(context: &Context, field: Field, input: El, fill: impl Fn(&str) + 'static) -> El {
+    let reader = context.clone();
+    let mut fills = None;
+    input.effect(move || {
+        let now = Some(reader.view().fills);
+        if core::mem::replace(&mut fills, now) != now {
+            fill(&reader.runtime.value(field));
+        }
+    })
 }
 
 /// The text with its accents composed, as the core reads them. Some keyboards and clipboards give them apart.
@@ -127,6 +147,8 @@ pub(super) fn country_field(
             filled.set_value(&reader.runtime.value(field));
         }
     });
+    let shown = node.clone();
+    let select = refill(context, field, select, move |text| shown.set_value(text));
     framed(
         context,
         field,

@@ -18,7 +18,7 @@ use crate::copy::{fill, kind_name};
 
 /// The form, kept in the page from the first edit on so that nothing typed is lost.
 pub(super) fn form(context: &Context) -> El {
-    let open = context.is(|view| matches!(view.screen, Screen::Editing(_)));
+    let open = context.is(|view| matches!(view.screen, Screen::Editing(_)) && !view.disabled);
     let sender = context.clone();
     let body = el("fieldset")
         .class("body")
@@ -34,23 +34,15 @@ pub(super) fn form(context: &Context) -> El {
                 .attr("type", "submit")
                 .text(context.texts.form.submit),
         );
-    let (form, reader) = (el("form"), context.clone());
-    let node: web_sys::HtmlFormElement = form.node();
-    let mut resets = 0;
-    form.effect(move || {
-        let forgotten = reader.view().resets;
-        if core::mem::replace(&mut resets, forgotten) != forgotten {
-            node.reset();
-        }
-    })
-    .class("form")
-    .attr("novalidate", "")
-    .flag("hidden", context.is(|view| !view.shows_form))
-    .on("submit", move |event| {
-        event.prevent_default();
-        sender.send(Input::Submitted);
-    })
-    .child(body)
+    el("form")
+        .class("form")
+        .attr("novalidate", "")
+        .flag("hidden", context.is(|view| !view.shows_form))
+        .on("submit", move |event| {
+            event.prevent_default();
+            sender.send(Input::Submitted);
+        })
+        .child(body)
 }
 
 /// The company, shown where the partner names it and asked for where it does not.

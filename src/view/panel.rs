@@ -167,7 +167,12 @@ fn button(context: &Context, action: Action) -> El {
         Action::Retry => (stages.retry, "button"),
         Action::CheckAgain => (stages.check_again, "button"),
     };
-    let button = el("button").class(class).attr("type", "button").text(words);
+    let disabled = context.is(|view| view.disabled);
+    let button = el("button")
+        .class(class)
+        .attr("type", "button")
+        .flag("disabled", disabled)
+        .text(words);
     let button = match action {
         Action::Locked => button
             .attr("aria-disabled", "true")
@@ -249,9 +254,10 @@ fn panel_of(context: &Context, view: &View) -> Option<Panel> {
                 ErrorCode::Network => &stages.failed_network,
                 ErrorCode::Session => &stages.failed_session,
                 ErrorCode::Busy => &stages.failed_busy,
-                ErrorCode::Rejected | ErrorCode::Upstream | ErrorCode::OutcomeUnknown => {
-                    &stages.failed
-                }
+                ErrorCode::Configuration
+                | ErrorCode::Rejected
+                | ErrorCode::Upstream
+                | ErrorCode::OutcomeUnknown => &stages.failed,
             };
             let mut panel = Panel::problem(message);
             panel.action = retryable.then_some(Action::Retry);

@@ -1,13 +1,14 @@
 //! The error summary above the form: how many problems, one link to each.
 
 use enrollment::{
+    decimal::decimal,
     draft::{Field, Problem},
     flow::{Notice, Screen, View},
 };
 use web_sys::HtmlElement;
 
 use super::{Context, El, el, field};
-use crate::copy::{self, Message};
+use crate::copy::{self, Message, fill};
 
 /// The summary; a submit that came back puts the focus on it.
 pub(super) fn summary(context: &Context) -> El {
@@ -66,10 +67,12 @@ fn notice<'a>(context: &'a Context, view: &View) -> Option<&'a Message> {
 }
 
 fn title(context: &Context, view: &View) -> String {
-    match notice(context, view) {
-        Some(message) => message.title.to_owned(),
-        None => context.texts.problems.summary.of(view.problems.len()),
+    if let Some(message) = notice(context, view) {
+        return message.title.to_owned();
     }
+    let count = view.problems.len();
+    let n = decimal(count.try_into().unwrap_or_default());
+    fill(context.texts.problems.summary.pattern(count), &[("n", &n)])
 }
 
 fn links(context: &Context, root: &HtmlElement) -> Vec<El> {

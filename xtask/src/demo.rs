@@ -14,10 +14,13 @@ pub(crate) fn run(repo: &Repo, port: u16) -> Result<(), Failure> {
     // Before the builds: nobody should wait minutes to learn this.
     ensure_free(port)?;
     let version = trunk::build(repo)?.version;
-    let assets = Assets::new(script::raw_wasm(repo)?);
-    let css = script::style_sheet(repo)?;
+    let assets = Assets::new(
+        script::raw_wasm(repo)?,
+        script::style_sheet(repo)?.into_bytes(),
+    );
+    let skeleton = script::skeleton_sheet(repo)?;
     let glue = script::raw_glue(repo)?;
-    let script = script::assemble(repo, &version, &css, &glue, &assets)?;
+    let script = script::assemble(repo, &version, &skeleton, &glue, &assets)?;
     let folder = repo.path("target/demo");
     shipment::write(&folder, &version, script.as_bytes(), &assets)?;
     println!("Starting the demo shop on http://127.0.0.1:{port}/ (Ctrl+C stops it)");

@@ -27,8 +27,9 @@ pub(crate) fn build(repo: &Repo) -> Result<(), Failure> {
         &script::modules(repo)?,
     )?;
     let css = minified(repo, "widget.css", &script::style_sheet(repo)?)?;
-    let assets = Assets::new(wasm);
-    let joined = script::assemble(repo, &version, css.trim_end(), &glue, &assets)?;
+    let skeleton = minified(repo, "skeleton.css", &script::skeleton_sheet(repo)?)?;
+    let assets = Assets::new(wasm, css.trim_end().as_bytes().to_vec());
+    let joined = script::assemble(repo, &version, skeleton.trim_end(), &glue, &assets)?;
     let script = minified(repo, shipment::SCRIPT, &joined)?;
     let dist = repo.path("dist");
     shipment::write(&dist, &version, script.as_bytes(), &assets)?;

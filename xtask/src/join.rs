@@ -21,7 +21,8 @@ pub(crate) struct Header<'a> {
     pub(crate) version: &'a str,
     /// What the script fetches, by its name and its `sha384-…`.
     pub(crate) assets: &'a Assets,
-    pub(crate) css: &'a str,
+    /// The style sheet of the skeleton.
+    pub(crate) skeleton: &'a str,
     /// wasm-bindgen's output for the target `no-modules`: a script that defines `wasm_bindgen`.
     pub(crate) glue: &'a str,
 }
@@ -93,7 +94,8 @@ fn preamble(header: &Header<'_>) -> String {
         "version": header.version,
         "wasm": file(&header.assets.wasm),
         "texts": texts,
-        "css": header.css,
+        "css": file(&header.assets.css),
+        "skeleton": header.skeleton,
     });
     // A factory, since a fresh instance needs fresh glue after a panic.
     format!(
@@ -259,8 +261,8 @@ mod tests {
             .collect();
         let header = Header {
             version: "1.2.3",
-            assets: &Assets::new(b"abc".to_vec()),
-            css: ":host{content:\"\\\"\"}",
+            assets: &Assets::new(b"abc".to_vec(), b"abc".to_vec()),
+            skeleton: ":host{content:\"\\\"\"}",
             glue: "let wasm_bindgen = 1;\n",
         };
         join("main.js", &files, &header)
@@ -298,7 +300,7 @@ mod tests {
         ])
         .unwrap();
         assert!(script.starts_with("const BUILD = Object.freeze({\""));
-        assert!(script.contains(r#""css":":host{content:\"\\\"\"}""#));
+        assert!(script.contains(r#""skeleton":":host{content:\"\\\"\"}""#));
         assert!(script.contains(
             r#""wasm":["enrollment-widget-ba7816bf8f01cfea.wasm","sha384-ywB1P0WjXou1oD1"#
         ));

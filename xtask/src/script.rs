@@ -10,13 +10,19 @@ use crate::shipment::Assets;
 
 const ENTRY: &str = "defacto-enrollment.js";
 const STYLES: [&str; 2] = ["style/tokens.css", "style/widget.css"];
+const SKELETON: &str = "style/skeleton.css";
 
-/// The style sheet of the shadow root: the tokens, then the rules that use them.
+/// The style sheet of the widget: the tokens, then the rules that use them.
 pub(crate) fn style_sheet(repo: &Repo) -> Result<String, Failure> {
     STYLES
         .iter()
         .map(|file| repo::read(&repo.path(file)))
         .collect()
+}
+
+/// The style sheet of what stands there before anything is downloaded.
+pub(crate) fn skeleton_sheet(repo: &Repo) -> Result<String, Failure> {
+    repo::read(&repo.path(SKELETON))
 }
 
 /// The WebAssembly as trunk left it.
@@ -40,14 +46,14 @@ pub(crate) fn raw_glue(repo: &Repo) -> Result<String, Failure> {
 pub(crate) fn assemble(
     repo: &Repo,
     version: &str,
-    css: &str,
+    skeleton: &str,
     glue: &str,
     assets: &Assets,
 ) -> Result<String, Failure> {
     let header = Header {
         version,
         assets,
-        css,
+        skeleton,
         glue,
     };
     join::join(ENTRY, &modules(repo)?, &header)

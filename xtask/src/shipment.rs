@@ -15,6 +15,8 @@ use crate::repo;
 pub(crate) const SCRIPT: &str = "defacto-enrollment.js";
 /// The extension of a language's texts.
 pub(crate) const TEXTS: &str = "txt";
+/// The extension of the style sheet.
+pub(crate) const STYLE: &str = "css";
 
 /// Length of the hash in the name of a [`Fetched`], in hexadecimal digits.
 const HASH_DIGITS: usize = 16;
@@ -26,10 +28,11 @@ pub(crate) struct Fetched {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// All that the script can fetch; a borrower needs the WebAssembly and the texts of one language.
+/// All that the script can fetch; a borrower needs the WebAssembly, its style sheet and the texts of one language.
 #[derive(Debug)]
 pub(crate) struct Assets {
     pub(crate) wasm: Fetched,
+    pub(crate) css: Fetched,
     /// By language.
     pub(crate) texts: BTreeMap<&'static str, Fetched>,
 }
@@ -50,8 +53,8 @@ impl Fetched {
 }
 
 impl Assets {
-    /// This WebAssembly, with the texts of every language.
-    pub(crate) fn new(wasm: Vec<u8>) -> Self {
+    /// This WebAssembly and style sheet, with the texts of every language.
+    pub(crate) fn new(wasm: Vec<u8>, css: Vec<u8>) -> Self {
         let texts = texts::LANGUAGES.iter().map(|texts| {
             let name = format!("enrollment-texts-{}", texts.language);
             let file = Fetched::new(&name, TEXTS, texts.pack().into_bytes());
@@ -59,6 +62,7 @@ impl Assets {
         });
         Self {
             wasm: Fetched::new("enrollment-widget", "wasm", wasm),
+            css: Fetched::new("enrollment-widget", STYLE, css),
             texts: texts.collect(),
         }
     }
@@ -104,7 +108,10 @@ pub(crate) fn write(
     repo::empty(folder)?;
     repo::write(&folder.join(SCRIPT), script)?;
     repo::write(&folder.join(versioned_script_name(version)), script)?;
-    for file in [&assets.wasm].into_iter().chain(assets.texts.values()) {
+    for file in [&assets.wasm, &assets.css]
+        .into_iter()
+        .chain(assets.texts.values())
+    {
         repo::write(&folder.join(&file.name), &file.bytes)?;
     }
     Ok(())
@@ -125,13 +132,13 @@ mod tests {
 
     #[test]
     fn the_name_of_the_wasm_ends_in_the_beginning_of_its_sha256() {
-        let assets = Assets::new(b"abc".to_vec());
+        let assets = Assets::new(b"abc".to_vec(), Vec::new());
         assert_eq!(assets.wasm.name, "enrollment-widget-ba7816bf8f01cfea.wasm");
     }
 
     #[test]
     fn every_language_has_a_file_of_its_own_that_the_widget_reads() {
-        let assets = Assets::new(Vec::new());
+        let assets = Assets::new(Vec::new(), Vec::new());
         assert_eq!(assets.texts.len(), texts::LANGUAGES.len());
         for (language, file) in assets.texts {
             let hash = file

@@ -98,7 +98,8 @@ pub(crate) fn slim(
 pub(crate) fn with_names(repo: &Repo, from: &Path, to: &Path) -> Result<(), Failure> {
     let options: Vec<&str> = ["-g"].into_iter().chain(PASSES).collect();
     let input = to.with_extension("input.wasm");
-    repo::write(&input, &ends::without_words(&repo::read_bytes(from)?)?)?;
+    let rest = ends::without_words(&repo::read_bytes(from)?)?;
+    repo::write(&input, &ends::without_formatting(&rest)?)?;
     binaryen(repo, "wasm-opt", &options, &input, to)?;
     reorder(repo, to, to)?;
     let ordered = repo::read_bytes(to)?;
@@ -158,7 +159,13 @@ fn optimize(repo: &Repo, folder: &Path) -> Result<(), Failure> {
     };
     let graph = folder.join("graph.json").display().to_string();
     let graph = ["--graph-file", graph.as_str()];
-    run("wasm-metadce", &graph, "input.wasm", "reached.wasm")?;
+    run(
+        "wasm-metadce",
+        &[&graph[..], &["-g"]].concat(),
+        "input.wasm",
+        "reached.wasm",
+    )?;
+    without_formatting(repo, &folder.join("reached.wasm"))?;
     run("wasm-opt", &PASSES, "reached.wasm", "optimized.wasm")?;
     // What was optimized away may have been all that held something else.
     let unused = run("wasm-metadce", &graph, "optimized.wasm", "rest.wasm")?;
@@ -170,6 +177,14 @@ fn optimize(repo: &Repo, folder: &Path) -> Result<(), Failure> {
     )?;
     let names = run("wasm-opt", &LAST_PASSES, "ordered.wasm", "slim.wasm")?;
     repo::write(&folder.join("names.json"), names.as_bytes())
+}
+
+/// Takes formatting out of a WebAssembly that has its names.
+fn without_formatting(repo: &Repo, wasm: &Path) -> Result<(), Failure> {
+    let text = wasm.with_extension("wat");
+    binaryen(repo, "wasm-dis", &[], wasm, &text)?;
+    ends::formats_nothing(&repo::read(&text)?)?;
+    repo::write(wasm, &ends::without_formatting(&repo::read_bytes(wasm)?)?)
 }
 
 /// Runs one of binaryen's programs on a WebAssembly and hands back what it printed.

@@ -1,6 +1,6 @@
 //! One value, judged: the form's own parsers for whoever asks about a single text.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 
 use crate::{
     domain::{
@@ -132,7 +132,7 @@ pub fn check(kind: Kind, value: &str, context: &Context) -> Result<Checked, Reas
         Kind::Phone => Phone::parse(value, context.country)
             .map(|phone| plain(phone.as_str()))
             .map_err(Reason::Phone),
-        Kind::BirthDate => birth_date(value, context).map(|birth| plain(&birth.date().to_string())),
+        Kind::BirthDate => birth_date(value, context).map(|birth| plain(&birth.date().to_text())),
         Kind::PersonName => value
             .parse()
             .map(|name: PersonName| plain(name.as_str()))

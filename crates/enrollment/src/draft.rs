@@ -63,6 +63,15 @@ impl Draft {
         }
     }
 
+    /// Sets a field and says whether that changed it.
+    pub(crate) fn fill(&mut self, field: Field, text: &str) -> bool {
+        let changes = self.value(field) != text;
+        if changes {
+            self.set(field, text.into());
+        }
+        changes
+    }
+
     /// The enrollment that the values make.
     ///
     /// # Errors

@@ -45,6 +45,7 @@ use crate::{
     domain::{CompanyId, CompanyName, Consent, consent::Clock},
     draft::{Draft, Field, Problem},
     enrollment::Enrollment,
+    sensitive::Sensitive,
     time::{Instant, Now},
     wire::session::Session,
 };
@@ -99,6 +100,8 @@ pub enum Input {
     Thawed,
     /// Everything is to be forgotten.
     Reset,
+    /// The host page asks for something else.
+    Configured(Box<Config>),
 }
 
 /// What the host page made of a loan request.
@@ -166,7 +169,12 @@ pub struct Flow {
     is_usable: bool,
     /// The fields that the lender asked for.
     asked: Vec<Field>,
+    /// What the session said last, but for the borrower.
+    session: Option<Sensitive<Session>>,
+    /// The fields that a person has typed into.
+    typed: Vec<Field>,
     resets: u32,
+    fills: u32,
     /// Problems that are shown: those of the last submit, refreshed as their fields are edited.
     problems: Vec<Problem>,
     failed_submits: u32,
@@ -201,7 +209,10 @@ impl Flow {
             renewal: Renewal::None,
             is_usable: false,
             asked: Vec::new(),
+            session: None,
+            typed: Vec::new(),
             resets: 0,
+            fills: 0,
             stage: Stage::Loading(Loading {
                 call: Call::Out(first),
                 failures: 0,
@@ -250,6 +261,7 @@ impl Flow {
             Input::ReadAgain => self.read_again(now),
             Input::Thawed => self.thawed(now),
             Input::Reset => self.begin_again(now),
+            Input::Configured(config) => self.configured(now, *config),
         }
         core::mem::take(&mut self.effects)
     }

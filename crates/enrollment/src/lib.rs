@@ -7,6 +7,7 @@
 extern crate alloc;
 
 pub mod check;
+pub mod decimal;
 pub mod domain;
 pub mod draft;
 pub mod enrollment;

@@ -39,7 +39,7 @@ impl Record<'_> {
     const fn outcome(&self) -> &'static str {
         match (self.borrower, self.submission) {
             (None, _) => "unknown",
-            (Some(_), Submission::Enrollment(_)) => "enrolled",
+            (Some(_), Submission::Enrollment(..)) => "enrolled",
             (Some(_), Submission::Signature(_)) => "signed",
         }
     }

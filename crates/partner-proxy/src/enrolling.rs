@@ -31,14 +31,15 @@ struct Flight {
 }
 
 impl Proxy {
-    /// Enrolls the borrower, unless something of its company is on the way already.
+    /// Enrolls the borrower, with the JSON of the partner's own metadata, unless something of its company is on the way already.
     pub(crate) async fn enroll(
         self: &Arc<Self>,
         enrollment: Enrollment,
+        metadata: String,
         jti: Option<String>,
     ) -> Result<Borrower, Problem> {
         let flight = self.begin(enrollment.company().company_key())?;
-        let submission = Submission::Enrollment(enrollment);
+        let submission = Submission::Enrollment(enrollment, metadata);
         self.see_through(flight, submission, jti).await
     }
 

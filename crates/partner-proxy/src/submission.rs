@@ -12,8 +12,8 @@ use uuid::Uuid;
     reason = "one for each request that is sent, and never in a list"
 )]
 pub(crate) enum Submission {
-    /// Of a company that the lender may not have yet.
-    Enrollment(Enrollment),
+    /// Of a company that the lender may not have yet, with the JSON of the partner's own metadata.
+    Enrollment(Enrollment, String),
     /// Of a borrower that the lender has.
     Signature(Signature),
 }
@@ -30,14 +30,14 @@ pub(crate) struct Signature {
 impl Submission {
     pub(crate) const fn company(&self) -> &CompanyId {
         match self {
-            Self::Enrollment(enrollment) => enrollment.company(),
+            Self::Enrollment(enrollment, _) => enrollment.company(),
             Self::Signature(signature) => &signature.company,
         }
     }
 
     pub(crate) const fn consent(&self) -> &Consent {
         match self {
-            Self::Enrollment(enrollment) => enrollment.consent(),
+            Self::Enrollment(enrollment, _) => enrollment.consent(),
             Self::Signature(signature) => &signature.consent,
         }
     }
@@ -45,7 +45,7 @@ impl Submission {
     /// The borrower, where it is known before the lender answers.
     pub(crate) const fn borrower(&self) -> Option<Uuid> {
         match self {
-            Self::Enrollment(_) => None,
+            Self::Enrollment(..) => None,
             Self::Signature(signature) => Some(signature.borrower),
         }
     }

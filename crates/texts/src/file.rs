@@ -80,7 +80,7 @@ macro_rules! texts {
         }
     )*) => {$(
         $(#[$about])*
-        #[derive(Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(C)]
         pub struct $name {
             $($(#[$what])* pub $field: $texts,)*

@@ -1,6 +1,6 @@
 //! Texts with their placeholders replaced.
 
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 
 use super::Counted;
 
@@ -9,12 +9,6 @@ impl Counted {
     #[must_use]
     pub const fn pattern(&self, n: usize) -> &'static str {
         if n == 1 { self.one } else { self.many }
-    }
-
-    /// The text for `n`, with `{n}` filled in.
-    #[must_use]
-    pub fn of(&self, n: usize) -> String {
-        fill(self.pattern(n), &[("n", &n.to_string())])
     }
 }
 
@@ -43,9 +37,9 @@ mod tests {
 
     #[test]
     fn one_has_a_text_of_its_own() {
-        assert_eq!(DAYS.of(1), "a day");
-        assert_eq!(DAYS.of(0), "0 days");
-        assert_eq!(DAYS.of(12), "12 days");
+        assert_eq!(DAYS.pattern(1), "a day");
+        assert_eq!(DAYS.pattern(0), "{n} days");
+        assert_eq!(DAYS.pattern(12), "{n} days");
     }
 
     #[test]

@@ -36,6 +36,7 @@ export const FORM = {
   birthDate: "Date of birth",
   consent: /I accept the terms and conditions/,
   submit: "Accept and continue",
+  terms: /terms and conditions/,
 };
 
 /** The label of the box, as the receipt quotes it. */

@@ -29,9 +29,7 @@ const WAYS: [&str; 15] = [
 /// The WebAssembly in which every panic goes straight to its end.
 pub(super) fn without_words(wasm: &[u8]) -> Result<Vec<u8>, Failure> {
     let module = Module::read(wasm)?;
-    let end = module
-        .index_of(|name| plain(name) == END)
-        .ok_or_else(|| Failure::new(format!("`{END}` is not in the WebAssembly")))?;
+    let end = end_of(&module)?;
     if module
         .index_of(|name| plain(name) == "core::panicking::panic_fmt")
         .is_none()
@@ -41,6 +39,63 @@ pub(super) fn without_words(wasm: &[u8]) -> Result<Vec<u8>, Failure> {
         ));
     }
     Ok(module.ending(end, |name| WAYS.contains(&&*plain(name)), blank_places))
+}
+
+/// The WebAssembly in which formatting leads to the end too: the widget formats nothing, so that all that is left of it stands
+/// behind panics. [`formats_nothing`] proves that.
+pub(super) fn without_formatting(wasm: &[u8]) -> Result<Vec<u8>, Failure> {
+    let module = Module::read(wasm)?;
+    let end = end_of(&module)?;
+    Ok(module.ending(end, |name| formats(&plain(name)), |_| {}))
+}
+
+/// Fails where something calls formatting, in the module's text.
+pub(super) fn formats_nothing(disassembly: &str) -> Result<(), Failure> {
+    match formatting_call(disassembly) {
+        None => Ok(()),
+        Some([function, called]) => Err(Failure::new(format!(
+            "`{function}` calls `{called}`, and the widget ships no formatting: write the text by hand, as with \
+             `enrollment::decimal`"
+        ))),
+    }
+}
+
+fn end_of(module: &Module<'_>) -> Result<u64, Failure> {
+    module
+        .index_of(|name| plain(name) == END)
+        .ok_or_else(|| Failure::new(format!("`{END}` is not in the WebAssembly")))
+}
+
+/// Whether a function is part of the standard library's formatting, or of a type's.
+fn formats(name: &str) -> bool {
+    name.contains("core::fmt::")
+        || name.starts_with("alloc::fmt::")
+        || name.ends_with("ToString>::to_string")
+}
+
+/// A function that is neither formatting nor a panic on its way to words, and the formatting that it calls.
+fn formatting_call(disassembly: &str) -> Option<[String; 2]> {
+    let mut function = String::new();
+    for line in disassembly.lines().map(str::trim_start) {
+        if let Some(rest) = line.strip_prefix("(func $") {
+            function = plain(&name_at(rest));
+        } else if let Some(rest) = line.strip_prefix("(call $") {
+            let called = plain(&name_at(rest));
+            if formats(&called) && !formats(&function) && !function.contains("panic") {
+                return Some([function, called]);
+            }
+        }
+    }
+    None
+}
+
+/// The name with which a text begins, in quotes where it holds more than letters.
+fn name_at(text: &str) -> String {
+    let quoted = text
+        .strip_prefix('"')
+        .and_then(|rest| rest.split('"').next());
+    let plain = || text.split([' ', ')']).next();
+    quoted.or_else(plain).unwrap_or_default().to_owned()
 }
 
 /// A name without the hashes that its crate was built with: `core[59807616e1fa2540]::panicking::panic`, or in the older
@@ -102,6 +157,25 @@ mod tests {
             plain("core::panicking::panic::how"),
             "core::panicking::panic::how"
         );
+    }
+
+    #[test]
+    fn who_formats_is_found_and_a_panic_may() {
+        let text = |function: &str| {
+            format!(
+                "(module\n (func $\"{function}\" (param $0 i32)\n  (drop\n   (call $\"core[59807616e1fa2540]::fmt::write\"\n    (i32.const 1)\n"
+            )
+        };
+        let found = formatting_call(&text("enrollment::path::h5980761612345678"));
+        assert_eq!(found.unwrap(), ["enrollment::path", "core::fmt::write"]);
+        for allowed in [
+            "<u8 as core[59807616e1fa2540]::fmt::Display>::fmt",
+            "<std[a543996e6e7dbf1e]::panicking::panic_handler::FormatStringPayload>::fill",
+        ] {
+            assert_eq!(formatting_call(&text(allowed)), None, "{allowed}");
+        }
+        let other = " (func $f (param i32)\n  (call $enrollment::go)\n";
+        assert_eq!(formatting_call(other), None);
     }
 
     #[test]

@@ -1,6 +1,9 @@
-use alloc::{format, string::String};
+use alloc::{string::String, vec::Vec};
 
-use crate::domain::{address::AddressPart, birth_date::DatePart};
+use crate::{
+    decimal::decimal,
+    domain::{address::AddressPart, birth_date::DatePart},
+};
 
 /// One input of the form. Ordered as the form is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +59,9 @@ impl Field {
             Self::LegalForm => "legal_form".into(),
             Self::VatNumber => "vat_number".into(),
             Self::Address(part) => ["address.", part.path()].concat(),
-            Self::Director(index, field) => format!("directors.{index}.{}", field.path()),
+            Self::Director(index, field) => {
+                ["directors.", &decimal(index.into()), ".", field.path()].concat()
+            }
             Self::Owner(field) => ["owner.", field.owner_path()].concat(),
             Self::AccountNumber => "account_number".into(),
             Self::SignedAt => "signed_at".into(),
@@ -91,6 +96,27 @@ impl Field {
             }
             _ => return None,
         })
+    }
+
+    /// The inputs that a value of the lending API fills, each with its text. None where the form has no input for it.
+    #[must_use]
+    pub fn filled_by(path: &str, text: &str) -> Vec<(Self, String)> {
+        match Self::at_path(path) {
+            Some(Self::Director(0, PersonField::BirthDay)) => {
+                let parts = [
+                    PersonField::BirthYear,
+                    PersonField::BirthMonth,
+                    PersonField::BirthDay,
+                ];
+                let fields = parts.map(|part| Self::Director(0, part));
+                fields
+                    .into_iter()
+                    .zip(text.split('-').map(Into::into))
+                    .collect()
+            }
+            None | Some(Self::SignedAt | Self::Owner(_) | Self::Director(1.., _)) => Vec::new(),
+            Some(field) => Vec::from([(field, text.into())]),
+        }
     }
 
     /// The index of the director whose value this is.

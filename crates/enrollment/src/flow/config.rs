@@ -1,9 +1,17 @@
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
-use super::{credit_line::Currency, memory::Memory};
+use super::{
+    CallError, ErrorCode, Flow,
+    credit_line::{Currency, company_key},
+    memory::Memory,
+    stage::{Resume, Stage},
+};
 use crate::{
     domain::{CompanyId, CompanyName, IdentifierType, Language, consent::Terms},
+    draft::Field,
     enrollment::{DirectorDetails, Repayment},
+    sensitive::Sensitive,
+    time::Now,
     wire::session::Session,
 };
 
@@ -16,6 +24,8 @@ pub struct Config {
     pub lender: String,
     /// The T&Cs.
     pub terms: Terms,
+    /// The language that they are written in.
+    pub terms_language: Language,
     /// How the loan is repaid.
     pub repayment: Repayment,
     /// Of which companies a director's values are asked.
@@ -28,6 +38,10 @@ pub struct Config {
     pub company_name: Option<CompanyName>,
     /// The kind of number to ask for when the partner names none.
     pub identifier_type: IdentifierType,
+    /// Texts for fields that nobody has typed into.
+    pub prefill: Vec<(Field, Sensitive<String>)>,
+    /// Whether nothing can be edited or sent.
+    pub disabled: bool,
     /// The order behind the loan.
     pub order: Option<Order>,
     /// Whether the lender answers only when the credit line is there.
@@ -83,8 +97,9 @@ impl Config {
             self.lender.clone_from(lender);
         }
         let terms = session.terms.as_ref();
-        let terms = terms.and_then(|terms| terms.in_language(self.language.as_str()));
-        if let Some(document) = terms.filter(|terms| is_web_address(&terms.url)) {
+        let terms = terms.and_then(|terms| terms.in_language(self.language));
+        if let Some((document, language)) = terms.filter(|(terms, _)| is_web_address(&terms.url)) {
+            self.terms_language = language;
             let terms = Terms {
                 url: document.url.clone(),
                 version: document.version.clone(),
@@ -94,6 +109,84 @@ impl Config {
             self.terms = terms;
         }
         has_changed
+    }
+}
+
+impl Flow {
+    /// The host page asks for something else. What the session says still wins, what was typed stays, and a signature under
+    /// other documents is none.
+    pub(super) fn configured(&mut self, now: Now, config: Config) {
+        let given = (config.company.clone(), config.company_name.clone());
+        let before = core::mem::replace(&mut self.config, config);
+        self.config.memory = before.memory;
+        self.config.seed = before.seed;
+        #[cfg(feature = "faults")]
+        {
+            self.config.fault = before.fault;
+        }
+        if let Some(session) = &self.session {
+            self.config.overrule(session.reveal());
+        }
+        let Config {
+            language,
+            lender,
+            terms,
+            repayment,
+            ..
+        } = &self.config;
+        if (language, lender, terms, repayment)
+            != (
+                &before.language,
+                &before.lender,
+                &before.terms,
+                &before.repayment,
+            )
+        {
+            self.documents_changed();
+        }
+        let is_another = self.given.0 != given.0;
+        self.given = given;
+        if matches!(self.stage, Stage::Loading(_)) {
+            return;
+        }
+        if self.contradicts() {
+            return self.fail_for_contradiction();
+        }
+        if is_another && !matches!(self.stage, Stage::Editing(_)) {
+            return self.begin_again(now);
+        }
+        self.fill_in();
+        if matches!(self.stage, Stage::Editing(_)) {
+            self.tell_validity(now);
+        }
+    }
+
+    /// A document, the lender or the way of repayment is another than at the tick: a signature that has not left is void.
+    pub(super) fn documents_changed(&mut self) {
+        self.documents = self.documents.wrapping_add(1);
+        // A signature that has left stays what it is; a POST that a session was refused for has not.
+        let has_left = match &self.stage {
+            Stage::Loading(_) | Stage::Editing(_) => false,
+            Stage::Submitting(_) => !self.was_just_renewed(),
+            Stage::Failed(failure) => !matches!(failure.resume, Some(Resume::Load | Resume::Edit)),
+            _ => true,
+        };
+        if !has_left {
+            self.withdraw_consent();
+        }
+    }
+
+    /// Whether the host page names another company than the session: one of them is wrong, and nobody can type that right.
+    pub(super) fn contradicts(&self) -> bool {
+        let given = self.given.0.as_ref().map(CompanyId::as_str);
+        match (given, self.session_company.as_deref()) {
+            (Some(given), Some(named)) => company_key(given) != company_key(named),
+            _ => false,
+        }
+    }
+
+    pub(super) fn fail_for_contradiction(&mut self) {
+        self.fail(ErrorCode::Configuration, CallError::NO_ANSWER, None);
     }
 }
 

@@ -13,12 +13,15 @@ use crate::{
 impl Flow {
     pub(super) fn edited(&mut self, now: Now, field: Field, text: String) {
         self.draft.set(field, text);
+        if !self.typed.contains(&field) {
+            self.typed.push(field);
+        }
         self.refresh(now, field);
     }
 
     /// Takes the instant of the tick. A click that no person made gives no consent; a signature that has left stays as it is.
     pub(super) fn ticked(&mut self, now: Now, trusted: bool, label: String, clock: Clock) {
-        if !matches!(self.stage, Stage::Editing(_)) {
+        if !self.can_edit() {
             return;
         }
         if !trusted && !self.has(Fault::SignsForScripts) {
@@ -50,10 +53,15 @@ impl Flow {
     }
 
     pub(super) fn unticked(&mut self, now: Now) {
-        if matches!(self.stage, Stage::Editing(_)) {
+        if self.can_edit() {
             self.withdraw_consent();
             self.refresh(now, Field::SignedAt);
         }
+    }
+
+    /// Whether the form is open to the borrower.
+    pub(super) fn can_edit(&self) -> bool {
+        matches!(self.stage, Stage::Editing(_)) && !self.config.disabled
     }
 
     pub(super) fn withdraw_consent(&mut self) {

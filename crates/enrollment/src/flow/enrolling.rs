@@ -22,7 +22,7 @@ const LENDER_DONE: u64 = 40_000;
 
 impl Flow {
     pub(super) fn submitted(&mut self, now: Now) {
-        if !matches!(self.stage, Stage::Editing(_)) {
+        if !self.can_edit() {
             return;
         }
         if self.consent.is_some() && self.documents != self.ticked_under {

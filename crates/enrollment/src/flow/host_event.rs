@@ -74,6 +74,7 @@ pub struct Verdict {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the contract's own names")]
 pub enum ErrorCode {
+    Configuration,
     Network,
     Session,
     Rejected,
@@ -87,6 +88,7 @@ impl ErrorCode {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Configuration => "configuration",
             Self::Network => "network",
             Self::Session => "session",
             Self::Rejected => "rejected",

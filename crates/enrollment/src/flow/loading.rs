@@ -10,6 +10,7 @@ use super::{
 use crate::{
     domain::CompanyId,
     draft::Field,
+    sensitive::Sensitive,
     time::{Instant, Now},
     wire::session::Session,
 };
@@ -36,7 +37,10 @@ impl Flow {
     /// Begins where the session leaves the borrower.
     pub(super) fn loaded(&mut self, now: Now, session: Option<Box<Session>>) {
         let borrower = session.and_then(|session| self.take_session(*session));
-        self.fill_in_company();
+        if self.contradicts() {
+            return self.fail_for_contradiction();
+        }
+        self.fill_in();
         self.tell_usable(borrower.is_some());
         if let Some(borrower) = borrower {
             let named = self.config.company.as_ref().map(CompanyId::as_str);
@@ -103,21 +107,12 @@ impl Flow {
         self.session_company.clone_from(&session.identifier);
         self.holds_answers = session.push;
         if self.config.overrule(&session) {
-            self.documents = self.documents.wrapping_add(1);
-            // A signature that has left stays what it is; a POST that a session was refused for has not.
-            let has_left = match &self.stage {
-                Stage::Loading(_) | Stage::Editing(_) => false,
-                Stage::Submitting(_) => self.renewal != Renewal::Done,
-                Stage::Failed(failure) => {
-                    !matches!(failure.resume, Some(Resume::Load | Resume::Edit))
-                }
-                _ => true,
-            };
-            if !has_left {
-                self.withdraw_consent();
-            }
+            self.documents_changed();
         }
-        let borrower: Borrower = session.borrower?.try_into().ok()?;
+        let mut session = session;
+        let borrower = session.borrower.take();
+        self.session = Some(Sensitive::new(session));
+        let borrower: Borrower = borrower?.try_into().ok()?;
         let given = self.config.company.as_ref().map(CompanyId::as_str);
         let company = self.session_company.as_deref().or(given);
         company
@@ -125,22 +120,33 @@ impl Flow {
             .then_some(borrower)
     }
 
-    /// A company that the partner names is part of the draft, as if it had been typed; where it names none, what was typed stays.
-    pub(super) fn fill_in_company(&mut self) {
-        let typed = !self.draft.value(Field::IdentifierType).is_empty();
-        if let Some(company) = &self.config.company {
-            let kind = company.kind().as_str();
-            self.draft.set(Field::IdentifierType, kind.into());
-            self.draft.set(Field::Identifier, company.as_str().into());
-        } else if !typed {
-            let kind = self.config.identifier_type.as_str();
-            self.draft.set(Field::IdentifierType, kind.into());
+    /// Fills the fields that nobody has typed into, and the company that the partner names: as if it had been typed. Where it
+    /// names none, what was typed stays.
+    pub(super) fn fill_in(&mut self) {
+        let Self {
+            draft,
+            config,
+            typed,
+            ..
+        } = self;
+        let mut has_changed = false;
+        for (field, text) in &config.prefill {
+            if !typed.iter().any(|typed| typed.shares_value_with(*field)) {
+                has_changed |= draft.fill(*field, text.reveal());
+            }
         }
-        if let Some(name) = &self.config.company_name
-            && self.draft.is_blank(Field::CompanyName)
+        if let Some(company) = &config.company {
+            has_changed |= draft.fill(Field::IdentifierType, company.kind().as_str());
+            has_changed |= draft.fill(Field::Identifier, company.as_str());
+        } else if draft.value(Field::IdentifierType).is_empty() {
+            has_changed |= draft.fill(Field::IdentifierType, config.identifier_type.as_str());
+        }
+        if let Some(name) = &config.company_name
+            && draft.is_blank(Field::CompanyName)
         {
-            self.draft.set(Field::CompanyName, name.as_str().into());
+            has_changed |= draft.fill(Field::CompanyName, name.as_str());
         }
+        self.fills = self.fills.wrapping_add(has_changed.into());
     }
 
     /// The borrower is known to the lender: goes where it stands.

@@ -1,7 +1,4 @@
-use alloc::{
-    borrow::ToOwned,
-    string::{String, ToString},
-};
+use alloc::{borrow::ToOwned, string::String};
 use core::{fmt, str::FromStr};
 
 use super::{Effect, Flow};
@@ -33,13 +30,20 @@ const ACCEPTED: &str = "accepted";
 
 impl fmt::Display for Memory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = match self {
+        f.write_str(&self.to_text())
+    }
+}
+
+impl Memory {
+    /// The words.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        match self {
             Self::Sent { at, signed_at } => {
-                [SENT, " ", &at.to_string(), " ", &signed_at.to_string()].concat()
+                [SENT, " ", &at.to_text(), " ", &signed_at.to_text()].concat()
             }
             Self::Accepted(borrower_id) => [ACCEPTED, " ", borrower_id].concat(),
-        };
-        f.write_str(&text)
+        }
     }
 }
 

@@ -55,7 +55,7 @@ impl Flow {
                 return self.begin_again_with(now, Some(session));
             }
             self.take_session(*session);
-            self.fill_in_company();
+            self.fill_in();
         }
         match self.stage {
             // The call that was refused did nothing, a POST neither.
@@ -123,7 +123,7 @@ impl Flow {
             return self.begin_again_with(now, Some(session));
         }
         let found = self.take_session(*session);
-        self.fill_in_company();
+        self.fill_in();
         match (&self.stage, found) {
             (Stage::Editing(_) | Stage::Failed(_), Some(borrower)) => {
                 self.meet(now, borrower);
@@ -184,11 +184,15 @@ impl Flow {
         self.session_company = None;
         self.refresh = None;
         self.renewal = Renewal::None;
+        self.typed.clear();
+        self.fills = self.fills.wrapping_add(1);
         self.resets = self.resets.wrapping_add(1);
+        self.session = None;
         if session.is_some() {
             self.forget();
             // What the page gave was about the borrower before.
             self.given = (None, None);
+            self.config.prefill.clear();
         }
         (self.config.company, self.config.company_name) = self.given.clone();
         let call = Call::Due(now.mono);
@@ -216,6 +220,11 @@ impl Flow {
             }
             (None, None) => false,
         }
+    }
+
+    /// Whether the session was read again and no call has succeeded since: a POST that is out is one that was refused.
+    pub(super) fn was_just_renewed(&self) -> bool {
+        self.renewal == Renewal::Done
     }
 
     /// Fails so that a retry goes on from here.

@@ -8,7 +8,11 @@ impl Flow {
     /// One press, one request: while one is out, and once one was taken, the button does nothing.
     pub(super) fn loan_requested(&mut self, now: Now) {
         let line = match &self.stage {
-            Stage::Ready(line) | Stage::Requested(line, Request::Failed) => line.clone(),
+            Stage::Ready(line) | Stage::Requested(line, Request::Failed)
+                if !self.config.disabled =>
+            {
+                line.clone()
+            }
             _ => return,
         };
         if !line.is_open(now.wall) {

@@ -2,7 +2,7 @@ use alloc::{string::String, vec::Vec};
 
 use super::{Config, CreditLine, ErrorCode, Flow, Order, Purpose, Reason, StageName, stage::Stage};
 use crate::{
-    domain::{CompanyId, CompanyName, IdentifierType, consent::Terms},
+    domain::{CompanyId, CompanyName, IdentifierType, Language, consent::Terms},
     draft::{Field, Problem},
     time::{Instant, Timestamp},
 };
@@ -26,8 +26,12 @@ pub struct View {
     pub asked: Vec<Field>,
     /// Whether only those values of a director are shown that the lender asked for.
     pub director_is_folded: bool,
-    /// Counts how often everything was forgotten; a new one empties the inputs.
+    /// Counts how often everything was forgotten.
     pub resets: u32,
+    /// Counts how often the flow filled in or forgot what the inputs hold; a new one has them read again.
+    pub fills: u32,
+    /// Whether nothing can be edited or sent.
+    pub disabled: bool,
     /// Problems to show, in the order of the form.
     pub problems: Vec<Problem>,
     /// Counts the submits that came back; a new one puts the focus on the summary.
@@ -42,6 +46,8 @@ pub struct View {
     pub lender: String,
     /// The T&Cs.
     pub terms: Terms,
+    /// The language that they are written in.
+    pub terms_language: Language,
     /// Whether the direct-debit notice stands above the T&Cs box.
     pub shows_notice: bool,
     /// The order behind the loan.
@@ -127,9 +133,11 @@ impl View {
     /// Whether an input of the form is to be seen.
     #[must_use]
     pub fn shows(&self, field: Field) -> bool {
+        // A value that the page filled in wrong has to be seen to be put right.
         let is_asked = || {
-            let mut asked = self.asked.iter();
-            asked.any(|asked| asked.shares_value_with(field))
+            let wrong = self.problems.iter().map(|problem| &problem.field);
+            let mut shown = self.asked.iter().chain(wrong);
+            shown.any(|shown| shown.shares_value_with(field))
         };
         match field {
             _ if self.purpose != Purpose::Enroll => field == Field::SignedAt,
@@ -145,7 +153,11 @@ impl View {
     /// Whether anything is asked about the director.
     #[must_use]
     pub fn shows_director(&self) -> bool {
-        let is_asked = || self.asked.iter().any(|field| field.director() == Some(0));
+        let is_asked = || {
+            let wrong = self.problems.iter().map(|problem| &problem.field);
+            let mut shown = self.asked.iter().chain(wrong);
+            shown.any(|field| field.director() == Some(0))
+        };
         self.purpose == Purpose::Enroll && (!self.director_is_folded || is_asked())
     }
 
@@ -156,7 +168,9 @@ impl View {
             identifier_type,
             lender,
             terms,
+            terms_language,
             order,
+            disabled,
             ..
         } = &flow.config;
         Self {
@@ -167,6 +181,8 @@ impl View {
             asked: flow.asked.clone(),
             director_is_folded: flow.director_is_folded(),
             resets: flow.resets,
+            fills: flow.fills,
+            disabled: *disabled,
             problems: flow.problems.clone(),
             failed_submits: flow.failed_submits,
             consented: flow.consent.is_some(),
@@ -177,6 +193,7 @@ impl View {
             identifier_type: *identifier_type,
             lender: lender.clone(),
             terms: terms.clone(),
+            terms_language: *terms_language,
             shows_notice: flow.shows_notice(),
             order: *order,
         }

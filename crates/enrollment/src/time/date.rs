@@ -118,9 +118,17 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_text())
+    }
+}
+
+impl Date {
+    /// `YYYY-MM-DD`.
+    #[must_use]
+    pub fn to_text(self) -> String {
         let mut text = String::with_capacity(10);
         self.push_to(&mut text);
-        f.write_str(&text)
+        text
     }
 }
 

@@ -59,6 +59,14 @@ impl FromStr for Timestamp {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_text())
+    }
+}
+
+impl Timestamp {
+    /// RFC 3339 in UTC with milliseconds. What runs in a browser writes it so: formatting costs kilobytes there.
+    #[must_use]
+    pub fn to_text(self) -> String {
         let in_day = u32::try_from(self.0.rem_euclid(DAY)).unwrap_or(0);
         let mut text = String::with_capacity(24);
         self.date().push_to(&mut text);
@@ -72,7 +80,7 @@ impl fmt::Display for Timestamp {
             push_padded(&mut text, value, width);
         }
         text.push('Z');
-        f.write_str(&text)
+        text
     }
 }
 

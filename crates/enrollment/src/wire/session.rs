@@ -4,6 +4,8 @@ use alloc::{string::String, vec::Vec};
 
 use serde::Serialize;
 
+use crate::domain::Language;
+
 use super::{
     borrowers::Borrower,
     json::{Members, Read, readable},
@@ -81,17 +83,18 @@ pub struct Limits {
 }
 
 impl TermsByLanguage {
-    /// The document in a language of the widget, else in English.
+    /// The document in a language of the widget, else in English, with the language that it is in.
     #[must_use]
-    pub fn in_language(&self, code: &str) -> Option<&TermsDocument> {
-        let own = match code {
+    pub fn in_language(&self, language: Language) -> Option<(&TermsDocument, Language)> {
+        let own = match language.as_str() {
             "fr" => &self.fr,
             "de" => &self.de,
             "es" => &self.es,
             "nl" => &self.nl,
-            _ => &self.en,
+            _ => &None,
         };
-        own.as_ref().or(self.en.as_ref())
+        let own = own.as_ref().map(|document| (document, language));
+        own.or_else(|| Some((self.en.as_ref()?, Language::ENGLISH)))
     }
 }
 

@@ -311,3 +311,20 @@ fn what_is_wrong_with_a_text_is_told_without_the_text() {
         }
     }
 }
+
+#[test]
+fn the_partners_own_metadata_stands_beside_the_receipt() {
+    let body = PostBorrower::from(&sample::enrollment());
+    let read = |own: &str| serde_json::from_str::<Value>(&body.to_json_with(own)).unwrap();
+    let metadata = &read(r#"{"order":"A-42","lines":[{"n":1}]}"#)["metadata"];
+    assert_eq!(metadata["order"], "A-42");
+    assert_eq!(metadata["lines"][0]["n"], 1);
+    assert_eq!(metadata["consent"], read("{}")["metadata"]["consent"]);
+    for nothing in ["{}", "", "null", "[1]"] {
+        assert_eq!(
+            read(nothing),
+            serde_json::to_value(&body).unwrap(),
+            "{nothing}"
+        );
+    }
+}

@@ -137,10 +137,22 @@ fn a_session_is_read_with_all_that_it_says() {
     assert_eq!(session.now, "2026-03-02T09:00:00.000Z");
     assert!(session.push);
     let terms = session.terms.unwrap();
-    let url = |code| terms.in_language(code).unwrap().url.clone();
-    assert_eq!(url("fr"), "https://lender.example/fr");
-    assert_eq!(url("de"), "https://lender.example/en");
-    assert_eq!(url("pt"), "https://lender.example/en");
+    let found = |code: &str| {
+        let (document, language) = terms.in_language(code.parse().unwrap()).unwrap();
+        (document.url.clone(), language.as_str().to_owned())
+    };
+    assert_eq!(
+        found("fr"),
+        ("https://lender.example/fr".into(), "fr".into())
+    );
+    assert_eq!(
+        found("de"),
+        ("https://lender.example/en".into(), "en".into())
+    );
+    assert_eq!(
+        found("pt"),
+        ("https://lender.example/en".into(), "en".into())
+    );
     assert_eq!(session.limits.unwrap().minimum_age, Some(21));
 }
 

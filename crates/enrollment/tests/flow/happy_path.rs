@@ -170,7 +170,7 @@ fn a_company_that_the_partner_names_is_shown_and_not_asked() {
 #[test]
 fn the_sessions_word_wins_over_the_host_pages() {
     let mut config = sample::config();
-    config.company = Some(sample::company(IdentifierType::Kvk, "68750110"));
+    config.company = Some(sample::company(IdentifierType::Siren, sample::SIREN));
     let mut driver = Driver::start_with(config);
     driver.read_session(Ok(Some(&json!({
         "identifier": sample::SIRET,

@@ -5,6 +5,7 @@
 mod support;
 
 mod asking;
+mod configuring;
 mod consent;
 mod endings;
 mod form;

@@ -24,6 +24,8 @@ fn filled() -> Driver {
     let mut driver = Driver::start();
     driver.read_session(Ok(Some(&of(sample::SIREN))));
     driver.fill_in();
+    // The number is shown and not asked: it stays as the session has it.
+    driver.edit(Field::Identifier, sample::SIREN);
     driver.tick();
     driver
 }

@@ -1,5 +1,5 @@
 use axum::http::header;
-use enrollment::wire::{borrowers::PostBorrower, problem::FieldProblem, to_json};
+use enrollment::wire::{borrowers::PostBorrower, problem::FieldProblem};
 use reqwest::StatusCode;
 use serde_json::json;
 use tokio::time::{Instant, timeout_at};
@@ -92,9 +92,9 @@ impl From<PostError> for Problem {
 /// A signature takes nothing with it but its instant: the lender has no field for the receipt.
 fn path_and_body(submission: &Submission) -> (String, String) {
     match submission {
-        Submission::Enrollment(enrollment) => (
+        Submission::Enrollment(enrollment, metadata) => (
             "borrowers".to_owned(),
-            to_json(&PostBorrower::from(enrollment)),
+            PostBorrower::from(enrollment).to_json_with(metadata),
         ),
         Submission::Signature(Signature {
             borrower,

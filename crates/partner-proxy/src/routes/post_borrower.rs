@@ -11,6 +11,8 @@ use enrollment::{
         problem::FieldProblem,
     },
 };
+use serde::Deserialize;
+use serde_json::Value;
 
 use super::json_body::JsonBody;
 use crate::{
@@ -21,11 +23,37 @@ use crate::{
     problem::{Code, Problem},
 };
 
-/// Enrolls the session's borrower: only what the core parsed goes on to the lender.
+/// A body with the JSON of the partner's own part of `metadata`, which the lender takes as it is.
+#[derive(Deserialize)]
+#[serde(try_from = "Value")]
+pub(super) struct Posted {
+    body: PostBorrower,
+    metadata: String,
+}
+
+impl TryFrom<Value> for Posted {
+    type Error = serde_json::Error;
+
+    fn try_from(value: Value) -> Result<Self, Self::Error> {
+        let mut own = value
+            .get("metadata")
+            .and_then(Value::as_object)
+            .cloned()
+            .unwrap_or_default();
+        // What was signed is written from what was parsed.
+        own.remove("consent");
+        Ok(Self {
+            body: serde_json::from_value(value)?,
+            metadata: Value::Object(own).to_string(),
+        })
+    }
+}
+
+/// Enrolls the session's borrower: only what the core parsed goes on to the lender, and the partner's own metadata.
 pub(super) async fn enroll(
     State(proxy): State<Arc<Proxy>>,
     caller: Caller,
-    JsonBody(body): JsonBody<PostBorrower>,
+    JsonBody(Posted { body, metadata }): JsonBody<Posted>,
 ) -> Result<(StatusCode, Json<Borrower>), Problem> {
     let now = clock::now();
     let enrollment = parse(&body, &proxy.config, now)?;
@@ -33,7 +61,7 @@ pub(super) async fn enroll(
         return Err(Code::NotYourBorrower.into());
     }
     let jti = caller.jti().map(str::to_owned);
-    let borrower = proxy.enroll(enrollment, jti).await?;
+    let borrower = proxy.enroll(enrollment, metadata, jti).await?;
     Ok((StatusCode::CREATED, Json(borrower)))
 }
 

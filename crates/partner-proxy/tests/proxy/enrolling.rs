@@ -33,7 +33,7 @@ async fn only_known_fields_in_the_cores_spelling_reach_the_lender() {
     let stand = Stand::with_sandbox().await;
     let mut sent = body();
     sent["unknown"] = json!("x");
-    sent["metadata"]["cart"] = json!("x");
+    sent["metadata"]["consent"]["colour"] = json!("x");
     sent["directors"][0]["shoe_size"] = json!(41);
     sent["identifier"] = json!("732 829 320");
     sent["account_number"] = json!("fr88 1111 1015 5936 0301 8280 926");
@@ -43,13 +43,31 @@ async fn only_known_fields_in_the_cores_spelling_reach_the_lender() {
     let received = stand.received().await;
     let received = &received.first().unwrap()["body"];
     let text = received.to_string();
-    for dropped in ["unknown", "cart", "shoe_size"] {
+    for dropped in ["unknown", "colour", "shoe_size"] {
         assert!(!text.contains(dropped), "{dropped} in {text}");
     }
     assert_eq!(received["identifier"], SIREN);
     assert_eq!(received["account_number"], "FR8811111015593603018280926");
     assert_eq!(received["owner"]["first_name"], "Jeanne");
     assert_eq!(received["metadata"]["consent"]["terms_version"], "2025-01");
+}
+
+#[tokio::test]
+async fn the_partners_own_metadata_reaches_the_lender_as_it_is() {
+    let stand = Stand::with_sandbox().await;
+    let mut sent = body();
+    let own = json!({"order": "A-42", "lines": [{"sku": "x", "count": 2}], "express": true});
+    for (name, value) in own.as_object().unwrap() {
+        sent["metadata"][name] = value.clone();
+    }
+    let answer = send(stand.post(&token(), &sent)).await;
+    assert_eq!(answer.status, 201, "{answer:?}");
+    let received = stand.received().await;
+    let metadata = &received.first().unwrap()["body"]["metadata"];
+    for (name, value) in own.as_object().unwrap() {
+        assert_eq!(&metadata[name], value);
+    }
+    assert_eq!(metadata["consent"]["signed_at"], sent["signed_at"]);
 }
 
 #[tokio::test]

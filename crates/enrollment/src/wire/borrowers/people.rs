@@ -1,7 +1,4 @@
-use alloc::{
-    borrow::ToOwned,
-    string::{String, ToString},
-};
+use alloc::{borrow::ToOwned, string::String};
 
 use serde::Serialize;
 
@@ -275,8 +272,7 @@ fn alpha3(country: &Sensitive<Country>) -> &str {
 
 fn birth_date(person: &Person) -> String {
     let date = person.birth_date.as_ref();
-    date.map(|birth| birth.date().to_string())
-        .unwrap_or_default()
+    date.map(|birth| birth.date().to_text()).unwrap_or_default()
 }
 
 fn type_date(draft: &mut Draft, date: &str, of: impl Fn(PersonField) -> Field) {

@@ -1,12 +1,12 @@
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 use serde::Serialize;
 
 use super::{
-    super::json::{Members, Read, readable},
+    super::{
+        json::{Members, Read, readable},
+        to_json,
+    },
     people::{PostAddress, PostDirector, PostOwner},
     receipt::{ConsentReceipt, Metadata},
 };
@@ -79,7 +79,7 @@ impl From<&Enrollment> for PostBorrower {
             account_number: enrollment.account.as_ref().map(|iban| iban.as_str().into()),
             owner,
             directors,
-            signed_at: enrollment.consent.signed_at().to_string(),
+            signed_at: enrollment.consent.signed_at().to_text(),
             preferred_language: Some(enrollment.language.as_str().into()),
             wait_for_ready: enrollment.wait_for_ready,
             metadata: Metadata {
@@ -90,6 +90,22 @@ impl From<&Enrollment> for PostBorrower {
 }
 
 impl PostBorrower {
+    /// The JSON text, with the members of the partner's own object beside the consent receipt in `metadata`. `own` is the JSON
+    /// of an object that has no member `consent`.
+    #[must_use]
+    pub fn to_json_with(&self, own: &str) -> String {
+        // `metadata` comes last, and the receipt last in it.
+        let json = to_json(self);
+        let members = own
+            .strip_prefix('{')
+            .and_then(|own| own.strip_suffix('}'))
+            .filter(|members| !members.is_empty());
+        match (json.strip_suffix("}}"), members) {
+            (Some(open), Some(members)) => [open, ",", members, "}}"].concat(),
+            _ => json,
+        }
+    }
+
     /// The draft that a person would have typed to send this body: so that one rule serves both ends. Directors after
     /// the 256th are left out, and so is who is among them only for being the owner.
     #[must_use]

@@ -1,4 +1,4 @@
-use alloc::string::{String, ToString};
+use alloc::string::String;
 
 use serde::Serialize;
 
@@ -46,7 +46,7 @@ impl From<&Consent> for ConsentReceipt {
             debit_notice: _,
         } = consent.receipt();
         Self {
-            signed_at: consent.signed_at().to_string(),
+            signed_at: consent.signed_at().to_text(),
             clock: clock.as_str().into(),
             terms_url: terms.url.clone(),
             terms_version: terms.version.clone(),

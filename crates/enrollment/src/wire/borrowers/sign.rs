@@ -1,4 +1,4 @@
-use alloc::string::{String, ToString};
+use alloc::string::String;
 
 use serde::Serialize;
 
@@ -26,7 +26,7 @@ impl PostSign {
     #[must_use]
     pub fn of(consent: &Consent, wait_for_ready: bool) -> Self {
         Self {
-            signed_at: consent.signed_at().to_string(),
+            signed_at: consent.signed_at().to_text(),
             wait_for_ready,
             metadata: Metadata {
                 consent: ConsentReceipt::from(consent),

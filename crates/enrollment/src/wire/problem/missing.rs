@@ -1,11 +1,9 @@
 //! The lender's refusals list the values that could not be obtained. One shape is documented; the others are common.
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 use super::super::json::{Members, Value};
+use crate::decimal::decimal;
 
 /// The paths that a refusal lists, each once, in the spelling of the lending API's fields; and `?` for what stands among
 /// them and is no path.
@@ -79,7 +77,10 @@ fn joined(steps: &[Value]) -> String {
         }
         match step {
             Value::Text(name) => path.push_str(name),
-            Value::Integer(index) => path.push_str(&index.to_string()),
+            Value::Integer(index) => match u64::try_from(*index) {
+                Ok(index) => path.push_str(&decimal(index)),
+                Err(_) => path.push('?'),
+            },
             _ => path.push('?'),
         }
     }
