@@ -4,6 +4,20 @@ export const version: string;
 /** Fetches and compiles the WebAssembly ahead of use, with the texts of the language; without one, of the page's. */
 export function preload(locale?: string): Promise<void>;
 
+export interface Configuration {
+  /** A folder, resolved against the page. */
+  assetBase: string | URL;
+}
+
+/**
+ * Says where the package's other files lie, when a bundler has moved the script away from them; their integrity is checked all the
+ * same. Call it in the module that imports the package, since the download begins right after that.
+ */
+export function configure(configuration: Configuration): void;
+
+/** The languages that the widget speaks. */
+export type Locale = "en" | "fr" | "de" | "es" | "nl";
+
 /** What a value is meant to be. */
 export type ValueKind =
   | "iban" | "company_id" | "vat" | "email" | "phone" | "birth_date" | "person_name" | "country" | "language";
@@ -122,42 +136,143 @@ export interface EnrollmentEvents {
   "defacto-error": CustomEvent<{ code: ErrorCode; problem: string; retryable: boolean; requestId: string | null; docs: string }>;
 }
 
+/** An address in the lending API's names. */
+export interface PrefillAddress {
+  address_line_1?: string;
+  address_line_2?: string;
+  postal_code?: string;
+  city?: string;
+  state?: string;
+  /** ISO 3166, two or three letters. */
+  country?: string;
+}
+
+/** A director in the lending API's names. */
+export interface PrefillDirector {
+  first_name?: string;
+  last_name?: string;
+  /** `YYYY-MM-DD` */
+  birth_date?: string;
+  /** ISO 3166, two or three letters. */
+  nationality?: string;
+  business_email?: string;
+  business_phone_number?: string;
+  title?: string;
+  /** The country of residence is all that the form asks of it. */
+  address?: Pick<PrefillAddress, "country">;
+  birth_place?: Pick<PrefillAddress, "city" | "country">;
+}
+
+/** The person who subscribes for the company without being its first director, in the lending API's names. */
+export interface PrefillOwner {
+  first_name?: string;
+  last_name?: string;
+  /** `YYYY-MM-DD` */
+  birth_date?: string;
+  email?: string;
+  phone_number?: string;
+}
+
+/** What is known of the borrower already, as in the body of the lending API's `POST /borrowers`. */
+export interface Prefill {
+  identifier_type?: IdentifierType;
+  identifier?: string;
+  /** The company's name. */
+  name?: string;
+  legal_form?: string;
+  vat_number?: string;
+  address?: PrefillAddress;
+  directors?: PrefillDirector[];
+  owner?: PrefillOwner;
+  /** The IBAN. */
+  account_number?: string;
+}
+
+/** The terms and conditions in one language. */
+export interface TermsDocument {
+  url: string;
+  version?: string;
+  /** Of the document's bytes, in hexadecimal. */
+  sha256?: string;
+}
+
+export type Terms = Partial<Record<Locale, TermsDocument>>;
+
+/** Texts of the page's own, by the names in the documentation. Those of legal weight stay as they are. */
+export type TextOverrides = Partial<Record<string, string>>;
+
 export interface DefactoEnrollmentElement extends HTMLElement {
+  /** Base of the partner's proxy, resolved against the page. Required. */
   proxyUrl: string | null;
+  /** `token` where a token or a provider is set, else `cookie`. */
   auth: "token" | "cookie" | null;
+  /** A token, taken and not shown again. Better is `sessionProvider`, which can renew it. */
+  get session(): null;
+  set session(token: string | null);
+  /** Called at start and after a 401, one call at a time; gives a session token. */
+  sessionProvider: (() => Promise<string>) | null;
+  /** Of the calls to the proxy in cookie mode; `same-origin` without it. */
   credentials: RequestCredentials | null;
+  /** `en`, `fr`, `de`, `es`, `nl` or a tag that begins with one; without it, the nearest `lang`, then the browser's. */
   locale: string | null;
+  /** The company number of the borrower. Given, it is shown and not asked. */
   identifier: string | null;
-  identifierType: string | null;
+  identifierType: IdentifierType | null;
   companyName: string | null;
+  legalForm: string | null;
+  vatNumber: string | null;
+  /** `auto`: optional for `siren` and `siret` until the lender needs them. `always` without it. */
+  directorDetails: "always" | "auto" | null;
+  /** `direct-debit` without it. */
   repayment: "direct-debit" | "transfer" | null;
+  /** One call that answers once the credit line exists, after 4 to 8 s. */
+  waitForReady: boolean;
+  /** `Defacto` without it. */
   lenderName: string | null;
+  /** `{locale}` in a URL is replaced. Required, unless `terms` has the language. */
   termsUrl: string | null;
   termsVersion: string | null;
   termsSha256: string | null;
+  /** Required. */
   privacyUrl: string | null;
   supportUrl: string | null;
-  /** In cents. */
-  amount: string | null;
+  /** The order, in cents. */
+  get amount(): string | null;
+  set amount(cents: string | number | null);
   currency: "EUR" | "GBP" | null;
-  waitForReady: boolean;
-  /** Called at start and after a 401; gives a session token. */
-  sessionProvider: (() => Promise<string>) | null;
+  /** Nothing can be edited or sent. */
+  disabled: boolean;
+  /** Fills the fields that nobody has touched. Assigning an equal value does nothing. */
+  prefill: Prefill | null;
+  /** Goes to the lender with the borrower. */
+  metadata: Record<string, unknown> | null;
+  /** The terms by language, in place of `termsUrl`, `termsVersion` and `termsSha256`. */
+  terms: Terms | null;
+  texts: TextOverrides | null;
+
   readonly stage: Stage;
-  /** The detail of the last event. */
-  readonly state: unknown;
+  /** The detail of the last event, for listeners that come late. */
+  readonly state: EnrollmentEvents[keyof EnrollmentEvents]["detail"] | null;
   readonly version: string;
+
+  /** Forgets what was typed and where the borrower stood, and starts anew. */
+  reset(): void;
   /** Looks at once whether anything has changed; starts again what could not be loaded. */
   checkNow(): void;
-  addEventListener<K extends keyof EnrollmentEvents>(
+  /** Moves the focus to where the borrower goes on. */
+  focus(options?: FocusOptions): void;
+  /** The credit line, once the loan button is unlocked. */
+  whenReady(): Promise<CreditLine>;
+
+  addEventListener<K extends keyof HTMLElementEventMap>(
     type: K,
-    listener: (this: DefactoEnrollmentElement, event: EnrollmentEvents[K]) => unknown,
+    listener: (this: DefactoEnrollmentElement, event: HTMLElementEventMap[K]) => unknown,
     options?: boolean | AddEventListenerOptions,
   ): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
-  removeEventListener<K extends keyof EnrollmentEvents>(
+  removeEventListener<K extends keyof HTMLElementEventMap>(
     type: K,
-    listener: (this: DefactoEnrollmentElement, event: EnrollmentEvents[K]) => unknown,
+    listener: (this: DefactoEnrollmentElement, event: HTMLElementEventMap[K]) => unknown,
     options?: boolean | EventListenerOptions,
   ): void;
   removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
@@ -167,4 +282,6 @@ declare global {
   interface HTMLElementTagNameMap {
     "defacto-enrollment": DefactoEnrollmentElement;
   }
+  /** Where it bubbles to: documents, windows and other elements hear it too. */
+  interface GlobalEventHandlersEventMap extends EnrollmentEvents {}
 }

@@ -54,6 +54,15 @@ export class DefactoEnrollment extends Base {
     return BUILD.version;
   }
 
+  /** A token goes in and does not come out. */
+  get session() {
+    return null;
+  }
+
+  set session(token) {
+    if (token != null) this.setAttribute("session", token);
+  }
+
   get sessionProvider() {
     return this.#provider ?? null;
   }
@@ -109,7 +118,7 @@ export class DefactoEnrollment extends Base {
   }
 
   connectedCallback() {
-    for (const property of ["sessionProvider", ...OBJECTS, ...Object.values(TEXTS), ...Object.values(FLAGS)]) this.#adopt(property);
+    for (const property of ["session", "sessionProvider", ...OBJECTS, ...Object.values(TEXTS), ...Object.values(FLAGS)]) this.#adopt(property);
     // Moved within the page, it keeps what it has.
     if (!this.#mounted) this.#start();
   }

@@ -3,8 +3,8 @@ import { BUILD, createGlue } from "./build.js";
 /** How long to wait before another try, in milliseconds. */
 const PAUSES = [400, 1600];
 
-/** Where the files lie that this script fetches. */
-let base = import.meta.url;
+/** Where the page says that the files lie which this script fetches; beside it, when it says nothing. */
+let base;
 /**
  * The one WebAssembly instance of this page: a promise of it and, by language, of it with the texts taken in. None before it is wanted
  * and after a failure.
@@ -74,10 +74,10 @@ async function teach(starting, language) {
   return started;
 }
 
-async function download([name, integrity], as) {
+async function download([name, integrity, beside], as) {
   // The module that imports this one runs first, and with it its configure().
   await null;
-  const url = new URL(name, base);
+  const url = base ? new URL(name, base) : beside();
   for (const pause of [...PAUSES, 0]) {
     try {
       const response = await fetch(url, { integrity, credentials: "omit" });

@@ -13,6 +13,14 @@ use crate::{script, shipment};
 
 /// Where the texts are as they were before they were minified.
 const JOINED: &str = "target/join";
+/// What is in `embed/` as it ships.
+const AS_THEY_ARE: [&str; 5] = [
+    "custom-elements.json",
+    "defacto-enrollment.d.ts",
+    "mock.d.ts",
+    "react.d.ts",
+    "vue.d.ts",
+];
 /// The oldest browsers that run the widget.
 const BROWSERS: &str = "--target=chrome111,firefox115,safari16.4";
 
@@ -33,12 +41,13 @@ pub(crate) fn build(repo: &Repo) -> Result<(), Failure> {
     let script = minified(repo, shipment::SCRIPT, &joined)?;
     let dist = repo.path("dist");
     shipment::write(&dist, &version, script.as_bytes(), &assets)?;
-    let types = repo.path("embed/defacto-enrollment.d.ts");
-    if types.exists() {
-        repo::write(
-            &dist.join("defacto-enrollment.d.ts"),
-            &repo::read_bytes(&types)?,
-        )?;
+    for (name, text) in script::entries(repo, &version, &assets)? {
+        let entry = minified(repo, name, &text)?;
+        repo::write(&dist.join(name), entry.as_bytes())?;
+    }
+    for name in AS_THEY_ARE {
+        let bytes = repo::read_bytes(&repo.path("embed").join(name))?;
+        repo::write(&dist.join(name), &bytes)?;
     }
     let package = repo::read(&repo.path("embed/package.json"))?;
     let package = with_version(&package, &version)

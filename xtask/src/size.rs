@@ -11,6 +11,9 @@ use crate::{dist, shipment, weigh};
 /// Part of the public contract: partners embed the script on pages where each byte counts.
 const SCRIPT_LIMIT: usize = 8192;
 
+/// How the script's immutable name begins.
+const SCRIPT_WITH_VERSION: &str = "defacto-enrollment-";
+
 /// Prints the table and what the domain adds, and fails above either limit; builds `dist/` if it is missing.
 pub(crate) fn check(repo: &Repo) -> Result<(), Failure> {
     let folder = repo.path("dist");
@@ -63,6 +66,15 @@ impl File {
         })
     }
 
+    /// Whether it is the script, under either of its names.
+    fn is_script(&self) -> bool {
+        self.name == shipment::SCRIPT || self.name.starts_with(SCRIPT_WITH_VERSION)
+    }
+
+    fn is_style(&self) -> bool {
+        self.name.starts_with(shipment::STYLE)
+    }
+
     fn extension(&self) -> &str {
         self.name.rsplit('.').next().unwrap_or_default()
     }
@@ -96,8 +108,8 @@ fn downloaded(files: &[File]) -> Vec<&File> {
             .filter(move |file| file.extension() == extension)
     };
     let script = of("js").filter(|file| file.name == shipment::SCRIPT);
-    let texts = of(shipment::TEXTS).max_by_key(|file| file.brotli);
-    let styles = of(shipment::STYLE);
+    let (styles, texts): (Vec<_>, Vec<_>) = of(shipment::TEXTS).partition(|file| file.is_style());
+    let texts = texts.into_iter().max_by_key(|file| file.brotli);
     script
         .chain(of("wasm"))
         .chain(styles)
@@ -125,7 +137,7 @@ fn table(files: &[File]) -> String {
         let is_counted = downloaded.iter().any(|counted| counted.name == file.name);
         let note = match file.extension() {
             _ if is_counted => "",
-            "js" => "the same file again",
+            "js" if file.is_script() => "the same file again",
             shipment::TEXTS => "instead, in this language",
             _ => "not downloaded",
         };
@@ -146,7 +158,7 @@ fn judge(files: &[File], budget: &Budget) -> Result<(), Failure> {
     let downloaded = downloaded(files);
     let mut kinds: Vec<_> = downloaded.iter().map(|file| file.extension()).collect();
     kinds.sort_unstable();
-    if kinds != [shipment::STYLE, "js", shipment::TEXTS, "wasm"] {
+    if kinds != ["js", shipment::TEXTS, shipment::TEXTS, "wasm"] {
         return Err(Failure::new(
             "dist/ is not one script, one WebAssembly, one style sheet and texts: run `cargo xtask build`",
         ));
@@ -212,7 +224,7 @@ mod tests {
             file("enrollment-texts-en-0123456789abcdef.txt", 2900),
             file("enrollment-texts-fr-0123456789abcdef.txt", 3000),
             file("enrollment-texts-nl-0123456789abcdef.txt", 2950),
-            file("enrollment-widget-0123456789abcdef.css", 2000),
+            file("enrollment-styles-0123456789abcdef.txt", 2000),
             file("enrollment-widget-0123456789abcdef.wasm", wasm),
             file("integrity.json", 500),
         ]
@@ -241,6 +253,17 @@ mod tests {
     }
 
     #[test]
+    fn other_entry_points_are_not_downloaded() {
+        let mut files = shipped(8000, 50_000);
+        let without = table(&files);
+        files.extend([file("mock.js", 2000), file("react.js", 1000)]);
+        let with = table(&files);
+        assert_eq!(with.lines().last(), without.lines().last());
+        assert_eq!(with.matches("not downloaded").count(), 4);
+        assert_eq!(with.matches("the same file again").count(), 1);
+    }
+
+    #[test]
     fn one_byte_above_the_budget_fails() {
         assert_eq!(judged(&shipped(8000, 50_000), 63_000), Ok(()));
         let line = judged(&shipped(8000, 50_001), 63_000).unwrap_err();
@@ -257,7 +280,7 @@ mod tests {
     #[test]
     fn a_folder_without_texts_is_no_package() {
         let mut files = shipped(1, 1);
-        files.retain(|file| file.extension() != shipment::TEXTS);
+        files.retain(|file| file.is_style() || file.extension() != shipment::TEXTS);
         assert!(judged(&files, 100_000).is_err());
     }
 

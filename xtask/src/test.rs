@@ -24,6 +24,8 @@ enum Step {
     BrowserTests(Browser),
     Build,
     Size,
+    Types,
+    Entries,
     EndToEnd,
     Order(Browser),
 }
@@ -62,7 +64,13 @@ fn steps(all_browsers: bool) -> Vec<Step> {
         steps.push(Step::BrowserTests(Browser::Firefox));
         steps.push(Step::BrowserTests(Browser::WebKit));
     }
-    steps.extend([Step::Build, Step::Size, Step::EndToEnd]);
+    steps.extend([
+        Step::Build,
+        Step::Size,
+        Step::Types,
+        Step::Entries,
+        Step::EndToEnd,
+    ]);
     if all_browsers {
         steps.push(Step::Order(Browser::Firefox));
         steps.push(Step::Order(Browser::WebKit));
@@ -82,13 +90,18 @@ impl Step {
             Self::BrowserTests(browser) => format!("widget tests in {}", browser.name()),
             Self::Build => "build of dist/".to_owned(),
             Self::Size => "size of dist/".to_owned(),
+            Self::Types => "types of the package".to_owned(),
+            Self::Entries => "entry points of the package".to_owned(),
             Self::EndToEnd => "end to end in Chromium".to_owned(),
             Self::Order(browser) => format!("end to end in {}", browser.name()),
         }
     }
 
     fn needs_dist(self) -> bool {
-        matches!(self, Self::Size | Self::EndToEnd | Self::Order(_))
+        matches!(
+            self,
+            Self::Size | Self::Types | Self::Entries | Self::EndToEnd | Self::Order(_)
+        )
     }
 
     fn run(self, repo: &Repo, options: TestOptions) -> Result<Tally, Failure> {
@@ -125,6 +138,8 @@ impl Step {
             Self::BrowserTests(browser) => widget_tests(repo, browser, options),
             Self::Build => dist::build(repo).map(|()| Tally::PASSED),
             Self::Size => size::check(repo).map(|()| Tally::PASSED),
+            Self::Types => node_tests(repo, "tests/types", options),
+            Self::Entries => node_tests(repo, "tests/package", options),
             Self::EndToEnd => end_to_end(repo, options),
             Self::Order(browser) => order(repo, browser, options),
         }
@@ -190,6 +205,20 @@ fn end_to_end(repo: &Repo, options: TestOptions) -> Result<Tally, Failure> {
         .env("CHROMIUM", browsers::chromium(repo)?);
     shop::serve_dist(repo, &mut command)?;
     watch(command, Runner::Playwright, options)
+}
+
+/// The tests in a folder that need no browser, against the package.
+fn node_tests(repo: &Repo, folder: &str, options: TestOptions) -> Result<Tally, Failure> {
+    node::ensure_packages(repo)?;
+    let folder = repo.path(folder);
+    let files = dist::file_names(&folder)?;
+    let tests = files.iter().filter(|name| name.ends_with(".test.mjs"));
+    let mut command = repo.command("node");
+    command
+        .args(["--test", "--test-reporter=spec"])
+        .args(tests.map(|name| folder.join(name)))
+        .env("SHOP_ASSETS_DIR", repo.path("dist"));
+    watch(command, Runner::Node, options)
 }
 
 /// One order in an engine that Playwright does not drive here.
