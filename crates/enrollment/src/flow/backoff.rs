@@ -43,3 +43,42 @@ impl Jitter {
         (mixed ^ (mixed >> 31)).checked_rem(bound).unwrap_or(0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn jitter_is_splitmix64() {
+        let mut jitter = Jitter::seeded(1_234_567);
+        let drawn = [(); 5].map(|()| jitter.below(u64::MAX));
+        assert_eq!(
+            drawn,
+            [
+                6_457_827_717_110_365_317,
+                3_203_168_211_198_807_973,
+                9_817_491_932_198_370_423,
+                4_593_380_528_125_082_431,
+                16_408_922_859_458_223_821,
+            ]
+        );
+    }
+
+    #[test]
+    fn a_delay_is_up_to_a_fifth_shorter_or_longer_and_both_ends_are_met() {
+        let mut jitter = Jitter::seeded(7);
+        for (attempts, least, most) in [
+            (0, 800, 1_200),
+            (1, 1_200, 1_800),
+            (2, 1_800, 2_700),
+            (9, 8_000, 12_000),
+        ] {
+            let mut drawn = (0..100_000).map(|_| Backoff::POLL.delay(attempts, &mut jitter));
+            let first = drawn.next().unwrap_or(0);
+            let ends = drawn.fold((first, first), |(low, high), delay| {
+                (low.min(delay), high.max(delay))
+            });
+            assert_eq!(ends, (least, most), "after {attempts} attempts");
+        }
+    }
+}

@@ -72,10 +72,7 @@ impl Config {
     /// Takes what the session says over what the host page asked for. Says whether a document or the lender changed.
     pub(super) fn overrule(&mut self, session: &Session) -> bool {
         if let Some(company) = company_of(session) {
-            let before = self.company.replace(company);
-            if before.is_some() && before != self.company {
-                self.company_name = None;
-            }
+            self.company = Some(company);
         }
         if let Some(details) = session.director_details.as_deref() {
             self.director_details = if details == DirectorDetails::Auto.as_str() {

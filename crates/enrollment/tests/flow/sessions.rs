@@ -220,3 +220,76 @@ fn a_page_that_was_frozen_repeats_its_reads_and_looks_its_post_up() {
     driver.session_call();
     assert_eq!(driver.view().purpose, Purpose::Enroll);
 }
+
+#[test]
+fn an_answer_that_took_the_next_session_lets_it_be_renewed_again() {
+    let mut driver = filled();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
+    renewed(&mut driver, &of(sample::SIREN));
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(failed(Cause::Busy(None)))));
+    driver.send(Input::Retried);
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
+    renewed(&mut driver, &of(sample::SIREN));
+    driver.post();
+}
+
+#[test]
+fn a_session_that_nothing_has_answered_to_is_not_renewed_again() {
+    let mut driver = filled();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
+    renewed(&mut driver, &of(sample::SIREN));
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(CallError::NO_ANSWER)));
+    let lookup = driver.lookup();
+    driver.send(Input::BorrowerFound(lookup, Err(failed(Cause::Session))));
+    let (code, retryable) = (ErrorCode::Session, true);
+    assert_eq!(driver.view().screen, Screen::Failed { code, retryable });
+}
+
+#[test]
+fn another_repayment_takes_the_signature_away_and_the_same_does_not() {
+    let mut driver = filled();
+    let with_repayment =
+        |repayment: &str| with(of(sample::SIREN), &json!({"repayment": repayment}));
+    driver.send(Input::ReadAgain);
+    renewed(&mut driver, &with_repayment("direct-debit"));
+    assert!(driver.view().consented);
+    driver.send(Input::ReadAgain);
+    renewed(&mut driver, &with_repayment("transfer"));
+    assert!(!driver.view().consented);
+    assert!(!driver.view().shows_notice);
+}
+
+#[test]
+fn the_session_says_whether_a_directors_details_are_asked() {
+    for (said, folded) in [("auto", true), ("always", false), ("sometimes", false)] {
+        let mut driver = Driver::start();
+        let details = with(of(sample::SIREN), &json!({"director_details": said}));
+        driver.read_session(Ok(Some(&details)));
+        assert_eq!(driver.view().director_is_folded, folded, "{said}");
+    }
+}
+
+#[test]
+fn terms_that_are_no_web_page_are_not_taken() {
+    for url in ["javascript:alert(1)", "data:text/html,x", "/terms", ""] {
+        let mut driver = Driver::start();
+        let terms = with(of(sample::SIREN), &json!({"terms": {"en": {"url": url}}}));
+        driver.read_session(Ok(Some(&terms)));
+        assert_eq!(driver.view().terms, sample::terms(), "{url}");
+    }
+    let mut driver = Driver::start();
+    let terms = with(
+        of(sample::SIREN),
+        &json!({"terms": {"en": {"url": "http://lender.example"}}}),
+    );
+    driver.read_session(Ok(Some(&terms)));
+    assert_eq!(driver.view().terms.url, "http://lender.example");
+}

@@ -210,6 +210,33 @@ fn lookups_that_fail_say_nothing_and_the_fourth_in_a_row_is_told() {
 }
 
 #[test]
+fn who_tries_again_begins_the_count_and_the_pauses_anew() {
+    let (mut driver, mut lookup) = looking_after(60_000);
+    let fail = |driver: &mut Driver, lookup| {
+        driver.send(Input::BorrowerFound(lookup, Err(failed(Cause::Upstream))));
+    };
+    for _ in 0..3 {
+        fail(&mut driver, lookup);
+        lookup = driver.next_lookup();
+    }
+    fail(&mut driver, lookup);
+    assert_eq!(driver.stage(), StageName::Failed);
+    driver.send(Input::Retried);
+    lookup = driver.lookup();
+    fail(&mut driver, lookup);
+    let pause = driver.wakes_in().unwrap();
+    assert!((800..=1_200).contains(&pause), "{pause}");
+    for _ in 0..2 {
+        lookup = driver.next_lookup();
+        fail(&mut driver, lookup);
+        assert_eq!(driver.stage(), StageName::Reconciling);
+    }
+    lookup = driver.next_lookup();
+    fail(&mut driver, lookup);
+    assert_eq!(driver.stage(), StageName::Failed);
+}
+
+#[test]
 fn a_lookup_waits_as_long_as_a_busy_server_says() {
     let (mut driver, lookup) = Driver::reconciling();
     let busy = failed(Cause::Busy(Some(17_000)));

@@ -144,6 +144,8 @@ fn a_swap_of_neighbours_is_told_where_it_is_the_only_one_that_repairs() {
                 assert!(repairs.contains(&u8::try_from(place).unwrap()));
                 if let [only] = repairs[..] {
                     assert_eq!(swap, Some(only), "{example} {place}");
+                    let told_at = IbanError::CheckDigits { swap }.position();
+                    assert_eq!(told_at, Some(usize::from(only)));
                     told += 1;
                 } else {
                     assert_eq!(swap, None, "{example} {place}");
