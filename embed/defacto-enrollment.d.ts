@@ -199,7 +199,10 @@ export interface TermsDocument {
 export type Terms = Partial<Record<Locale, TermsDocument>>;
 
 /** Texts of the page's own, by the names in the documentation. Those of legal weight stay as they are. */
-export type TextOverrides = Partial<Record<string, string>>;
+export type TextName =
+  | "company" | "companyHint" | "director" | "directorHint" | "account" | "ibanHint" | "agreement" | "submit" | "requestLoan" | "support";
+
+export type TextOverrides = Partial<Record<TextName, string>>;
 
 export interface DefactoEnrollmentElement extends HTMLElement {
   /** Base of the partner's proxy, resolved against the page. Required. */
