@@ -163,16 +163,6 @@ export interface PrefillDirector {
   birth_place?: Pick<PrefillAddress, "city" | "country">;
 }
 
-/** The person who subscribes for the company without being its first director, in the lending API's names. */
-export interface PrefillOwner {
-  first_name?: string;
-  last_name?: string;
-  /** `YYYY-MM-DD` */
-  birth_date?: string;
-  email?: string;
-  phone_number?: string;
-}
-
 /** What is known of the borrower already, as in the body of the lending API's `POST /borrowers`. */
 export interface Prefill {
   identifier_type?: IdentifierType;
@@ -182,8 +172,8 @@ export interface Prefill {
   legal_form?: string;
   vat_number?: string;
   address?: PrefillAddress;
-  directors?: PrefillDirector[];
-  owner?: PrefillOwner;
+  /** The first one; the form asks for no other. */
+  directors?: [PrefillDirector];
   /** The IBAN. */
   account_number?: string;
 }

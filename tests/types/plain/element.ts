@@ -29,7 +29,9 @@ element.currency = "EUR";
 element.disabled = false;
 element.metadata = { order: "FH-1", basket: [1, 2, { nested: true }] };
 element.terms = { fr: { url: "/cgv.html", version: "3", sha256: "00" }, en: { url: "/terms.html" } };
-element.texts = { "form.submit": "Continue" };
+element.texts = { submit: "Continue" };
+// @ts-expect-error what has legal weight can't be replaced
+element.texts = { consent: "I agree to nothing" };
 element.prefill = {
   identifier_type: "siren",
   identifier: "552100554",
@@ -50,7 +52,6 @@ element.prefill = {
       birth_place: { city: "Paris", country: "FRA" },
     },
   ],
-  owner: { first_name: "Ann", last_name: "Holt", email: "ann@shop.example", phone_number: "+33123456789", birth_date: "1980-01-02" },
   account_number: "FR8811111015593603018280926",
 } satisfies Prefill;
 
