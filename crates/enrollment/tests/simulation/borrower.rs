@@ -84,7 +84,7 @@ fn edit(page: &mut Page) {
 
 /// What nobody expects just now.
 fn disturb(page: &mut Page) {
-    match page.random.below(22) {
+    match page.random.below(24) {
         0..=2 => page.other(Input::Visible(false)),
         3..=5 => page.other(Input::Visible(true)),
         6 => page.other(Input::Online(false)),
@@ -108,7 +108,8 @@ fn disturb(page: &mut Page) {
             let (field, _) = page.random.one_of(FORM);
             page.write(field, "12 ab");
         }
-        19 | 20 => {
+        19 | 20 => page.configure(),
+        21 | 22 => {
             page.world.enroll_elsewhere();
             page.other(Input::ReadAgain);
         }

@@ -19,7 +19,7 @@ use super::world::{Kind, OTHER, Reply, World};
 use crate::support::{
     answers::{borrower, failed, lines_and, session},
     random::Random,
-    sample::{self, LABEL, PERSONAL},
+    sample::{self, FORM, LABEL, PERSONAL},
 };
 
 /// Nobody's presses come faster than a few in a second, and no code's calls do.
@@ -180,8 +180,27 @@ impl Page {
         self.send(Input::Edited(field, text.to_owned()), Doing::Other);
     }
 
+    /// The host page asks for something else, or for the same again.
+    pub(crate) fn configure(&mut self) {
+        let mut config = config(0, None, None);
+        config.disabled = self.random.below(4) == 0;
+        if self.random.below(3) == 0 {
+            config.terms.version = Some("of the page".into());
+        }
+        if self.random.below(3) == 0 {
+            let filled = FORM.map(|(field, text)| (field, text.to_lowercase().into()));
+            config.prefill = filled.into();
+        }
+        if self.view().company.is_some() {
+            // A company that the session names is shown and not asked.
+            self.typed.retain(|(field, _)| *field != Field::Identifier);
+        }
+        self.send(Input::Configured(config.into()), Doing::Other);
+    }
+
     pub(crate) fn tick(&mut self, trusted: bool) {
-        let in_form = self.stage() == StageName::Editing;
+        let view = self.view();
+        let in_form = view.stage == StageName::Editing && !view.disabled;
         let now = self.now().wall;
         let under_notice = self.view().shows_notice;
         if in_form {
@@ -444,6 +463,7 @@ impl Page {
                 Effect::ListCreditLines(ticket, _) => self.call(Kind::Lines, ticket, None),
                 Effect::RequestLoan(ticket, _) => {
                     assert!(doing == Doing::Press, "a loan request without a press");
+                    assert!(!self.view().disabled, "a loan request while disabled");
                     assert!(!self.is_out(Kind::Loan), "two loan requests at a time");
                     assert!(!self.has_loan, "a second loan request");
                     self.call(Kind::Loan, ticket, None);
@@ -467,6 +487,7 @@ impl Page {
 
     fn enroll(&mut self, ticket: Ticket, enrollment: &Enrollment, doing: Doing) {
         let is_renewed = doing == Doing::Answer(Kind::Session, None);
+        assert!(is_renewed || !self.view().disabled, "sent while disabled");
         assert!(
             doing == Doing::Submit || is_renewed,
             "an enrollment without a press"
