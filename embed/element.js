@@ -69,6 +69,7 @@ export class DefactoEnrollment extends Base {
 
   set sessionProvider(provider) {
     this.#provider = typeof provider === "function" ? provider : undefined;
+    if (provider && !this.#provider) this.#complain("configuration", "sessionProvider must be a function that gives a promise of a token.", false);
     if (this.#provider) this.#sessionCame?.();
   }
 
@@ -108,6 +109,7 @@ export class DefactoEnrollment extends Base {
 
   attributeChangedCallback(name, before, value) {
     if (name !== "session") {
+      if (FLAGS[name] && value === "false") console.warn(`<defacto-enrollment> ${name}="false" counts as false: leave the attribute out.`);
       if (before !== value) this.#changed();
     } else if (value !== null) {
       // A token is read once and does not stay in the page.

@@ -87,9 +87,6 @@ export function read(element) {
   for (const property of [...Object.values(TEXTS), ...Object.values(FLAGS)]) {
     if (property !== "locale") options[property] = element[property];
   }
-  for (const attribute of Object.keys(FLAGS)) {
-    if (element.getAttribute(attribute) === "false") console.warn(`<defacto-enrollment> ${attribute}="false" counts as false: leave the attribute out.`);
-  }
   for (const property of [...OBJECTS, "sessionProvider"]) {
     const [value, json] = objectsOf(element)[property] ?? [];
     const isObject = value == null || (typeof value === "object" && json);

@@ -3,9 +3,12 @@ use enrollment::{
     time::Timestamp,
 };
 
+use serde_json::json;
+
 use crate::support::{
     answers::{borrower, borrower_body, failed},
     driver::Driver,
+    sample::SIREN,
 };
 
 fn found(driver: &mut Driver, lookup: Ticket, signed_at: Option<Timestamp>) {
@@ -270,4 +273,91 @@ fn lookups_stop_while_the_page_is_offline_and_run_at_once_when_it_is_back() {
     driver.advance(60_000);
     driver.send(Input::Online(true));
     driver.lookup();
+}
+
+#[test]
+fn a_borrower_without_a_number_counts_where_it_stands_alone() {
+    let nameless = |driver: &Driver| {
+        let mut body = borrower_body("SIGNED", Some(&driver.signed_at().to_string()));
+        body["identifier"] = json!(null);
+        borrower(&body)
+    };
+    let (mut driver, lookup) = Driver::reconciling();
+    let alone = nameless(&driver);
+    driver.send(Input::BorrowerFound(lookup, Ok(vec![alone])));
+    assert_eq!(driver.stage(), StageName::Waiting);
+
+    let (mut driver, lookup) = Driver::reconciling();
+    let list = vec![nameless(&driver), nameless(&driver)];
+    driver.send(Input::BorrowerFound(lookup, Ok(list)));
+    assert_eq!(driver.stage(), StageName::Reconciling);
+}
+
+#[test]
+fn a_lookup_that_is_answered_begins_the_count_of_failures_anew() {
+    let (mut driver, mut lookup) = Driver::reconciling();
+    for round in 0..2 {
+        for _ in 0..3 {
+            driver.send(Input::BorrowerFound(lookup, Err(failed(Cause::Upstream))));
+            assert_eq!(driver.stage(), StageName::Reconciling, "round {round}");
+            lookup = driver.next_lookup();
+        }
+        if round == 0 {
+            missing(&mut driver, lookup);
+            lookup = driver.next_lookup();
+        }
+    }
+}
+
+#[test]
+fn lookups_come_at_longer_and_longer_pauses() {
+    let (mut driver, lookup) = Driver::reconciling();
+    missing(&mut driver, lookup);
+    for (least, most) in [(800, 1_200), (1_200, 1_800), (1_800, 2_700)] {
+        let pause = driver.wakes_in().unwrap();
+        assert!((least..=most).contains(&pause), "{pause}");
+        let lookup = driver.next_lookup();
+        missing(&mut driver, lookup);
+    }
+}
+
+#[test]
+fn a_lookup_that_is_not_allowed_or_has_a_key_that_is_refused_is_told_at_once() {
+    for (cause, problem, code) in [
+        (Cause::Rejected, "origin_not_allowed", ErrorCode::Rejected),
+        (Cause::KeyRefused, "upstream_auth", ErrorCode::Upstream),
+    ] {
+        let (mut driver, lookup) = Driver::reconciling();
+        let error = CallError {
+            problem: problem.into(),
+            ..failed(cause)
+        };
+        driver.send(Input::BorrowerFound(lookup, Err(error)));
+        let retryable = true;
+        assert_eq!(driver.view().screen, Screen::Failed { code, retryable });
+    }
+}
+
+#[test]
+fn who_is_bound_to_no_company_yet_has_sent_nothing_that_was_taken() {
+    let not_yours = || CallError {
+        problem: "not_your_borrower".into(),
+        ..failed(Cause::Rejected)
+    };
+    let (mut driver, lookup) = Driver::reconciling();
+    driver.send(Input::BorrowerFound(lookup, Err(not_yours())));
+    assert_eq!(driver.stage(), StageName::Reconciling, "as if not found");
+
+    let mut driver = Driver::start();
+    driver.read_session(Ok(Some(
+        &json!({"identifier": SIREN, "identifier_type": "siren"}),
+    )));
+    driver.fill_in();
+    driver.tick();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(CallError::NO_ANSWER)));
+    let lookup = driver.lookup();
+    driver.send(Input::BorrowerFound(lookup, Err(not_yours())));
+    assert_eq!(driver.stage(), StageName::Failed);
 }
