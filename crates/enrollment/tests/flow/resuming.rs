@@ -155,3 +155,16 @@ fn where_nobody_was_told_of_direct_debit_nothing_is_left_to_remember() {
     driver.enroll(post);
     assert_eq!(driver.memory, None);
 }
+
+#[test]
+fn a_request_is_looked_up_for_two_minutes_and_no_longer() {
+    for (age, stage) in [
+        (119_999, StageName::Reconciling),
+        (120_000, StageName::Editing),
+    ] {
+        let (before, _) = Driver::submitting();
+        let mut driver = reloaded(&before, age);
+        driver.read_session(Ok(Some(&session_of(&Value::Null))));
+        assert_eq!(driver.stage(), stage, "{age} ms");
+    }
+}
