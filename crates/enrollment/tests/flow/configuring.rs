@@ -4,11 +4,11 @@ use enrollment::{
     domain::{Language, consent::Terms},
     draft::{Field, PersonField},
     enrollment::Repayment,
-    flow::{Config, ErrorCode, Input, Order, Screen, StageName},
+    flow::{Cause, Config, ErrorCode, Input, Order, Screen, StageName},
 };
 use serde_json::{Value, json};
 
-use crate::support::{driver::Driver, sample};
+use crate::support::{answers::failed, driver::Driver, sample};
 
 const FIRST_NAME: Field = sample::director(PersonField::FirstName);
 
@@ -327,4 +327,23 @@ fn what_was_filled_in_for_one_borrower_is_not_filled_in_for_the_next() {
     driver.send(Input::ReadAgain);
     driver.read_session(Ok(Some(&session("552100554"))));
     assert_eq!(driver.flow.value(FIRST_NAME), "");
+}
+
+#[test]
+fn other_documents_clear_a_tick_that_failed_to_leave_and_none_that_may_have_left() {
+    let another = || Config {
+        lender: "Another".into(),
+        ..sample::config()
+    };
+    let (mut driver, post) = Driver::submitting();
+    driver.send(Input::Enrolled(post, Err(failed(Cause::Upstream))));
+    assert_eq!(driver.stage(), StageName::Failed);
+    configure(&mut driver, another());
+    assert!(!driver.view().consented);
+
+    let (mut driver, lookup) = Driver::reconciling();
+    driver.send(Input::BorrowerFound(lookup, Err(failed(Cause::KeyRefused))));
+    assert_eq!(driver.stage(), StageName::Failed);
+    configure(&mut driver, another());
+    assert!(driver.view().consented);
 }
