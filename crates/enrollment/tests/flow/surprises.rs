@@ -465,7 +465,7 @@ fn thin_proxy_and_a_company_of_the_partner_reload_in_post_looks_up() {
 }
 
 #[test]
-fn name_of_partner_is_not_put_to_company_of_session() {
+fn the_pages_name_of_a_company_is_not_put_to_the_next_one() {
     let mut config = sample::config();
     config.company_name = Some("Moulins".parse().unwrap());
     config.company = Some(sample::company(
@@ -473,7 +473,11 @@ fn name_of_partner_is_not_put_to_company_of_session() {
         sample::SIREN,
     ));
     let mut driver = Driver::start_with(config);
-    driver.read_session(Ok(Some(&of("552100554"))));
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
+    assert_eq!(driver.flow.value(Field::CompanyName), "Moulins");
+    driver.send(Input::ReadAgain);
+    read(&mut driver, &of("552100554"));
+    assert_eq!(driver.stage(), StageName::Editing);
     assert_eq!(driver.flow.value(Field::CompanyName), "");
 }
 
