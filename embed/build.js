@@ -10,7 +10,7 @@ const NONE = ["", "", () => new URL(import.meta.url)];
  * The texts have a file for each language.
  * @type {Readonly<{version: string, wasm: Fetched, css: Fetched, texts: Record<string, Fetched>, skeleton: string}>}
  */
-export const BUILD = Object.freeze({ version: "0.0.0", wasm: NONE, css: NONE, texts: { en: NONE, fr: NONE }, skeleton: "" });
+export const BUILD = Object.freeze({ version: "0.0.0", wasm: NONE, css: NONE, texts: { en: NONE, fr: NONE, de: NONE, es: NONE, nl: NONE }, skeleton: "" });
 
 /** A fresh copy of the wasm-bindgen glue: after a panic the old one is dead, and a new one starts clean. */
 export function createGlue() {

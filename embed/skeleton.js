@@ -1,4 +1,4 @@
-const LOADING = { en: "Loading…", fr: "Chargement…" };
+const LOADING = { en: "Loading…", fr: "Chargement…", de: "Wird geladen…", es: "Cargando…", nl: "Laden…" };
 
 /** What is seen and heard before any WebAssembly: grey bars and one word. Built without markup, for pages that demand Trusted Types. */
 export function skeleton(language) {

@@ -4,23 +4,26 @@ import { readFileSync, readdirSync } from "node:fs";
 
 import { expect, test } from "./support/fixtures.mjs";
 import { ASSETS_DIR } from "./support/shop.mjs";
-import { FRENCH, LOADING } from "./support/texts.mjs";
+import { FRENCH, LOADING, SUBMIT } from "./support/texts.mjs";
 
 const fileOf = (language) => readdirSync(ASSETS_DIR).find((name) => name.startsWith(`enrollment-texts-${language}-`));
 const ENGLISH_FILE = fileOf("en");
 const FRENCH_FILE = fileOf("fr");
+
+/** Files of texts; the style sheet is another. */
+const TEXTS = /enrollment-texts-.*\.txt$/;
 
 /** Names of the files that the script fetches, in the order in which the page asks for them. */
 function fetched(page) {
   const names = [];
   page.on("request", (request) => {
     const name = new URL(request.url()).pathname.replace("/assets/", "");
-    if (/\.(txt|wasm)$/.test(name)) names.push(name);
+    if (TEXTS.test(name) || name.endsWith(".wasm")) names.push(name);
   });
   return names;
 }
 
-const texts = (names) => names.filter((name) => name.endsWith(".txt"));
+const texts = (names) => names.filter((name) => TEXTS.test(name));
 
 /** Holds a file back until the function that this gives is called. */
 async function hold(page, pattern) {
@@ -40,12 +43,12 @@ const validate = (page, ...calls) =>
     return Promise.all(calls.map((call) => validate(...call)));
   }, calls);
 
-for (const [language, file, button] of [["en", ENGLISH_FILE, /accept and continue/i], ["fr", FRENCH_FILE, FRENCH.submit]]) {
+for (const [language, button] of Object.entries(SUBMIT)) {
   test(`a reader of ${language} downloads that language alone, without waiting for the WebAssembly`, async ({ page, checkout, widget }) => {
     const names = fetched(page);
     const release = await hold(page, /\.wasm$/);
     await page.goto(`${checkout.shop.url}/?lang=${language}`);
-    await expect.poll(() => texts(names)).toEqual([file]);
+    await expect.poll(() => texts(names)).toEqual([fileOf(language)]);
     expect(await widget.stage()).toBe("loading");
     release();
     await expect(widget.host.getByRole("button", { name: button })).toBeVisible();
@@ -55,7 +58,7 @@ for (const [language, file, button] of [["en", ENGLISH_FILE, /accept and continu
 
 test("the skeleton stands there until the texts arrive", async ({ page, checkout, widget }) => {
   const names = fetched(page);
-  const release = await hold(page, /\.txt$/);
+  const release = await hold(page, TEXTS);
   await checkout.open();
   await expect.poll(() => names).toHaveLength(2);
   await expect(widget.status).toHaveText(LOADING);
@@ -124,7 +127,7 @@ async function expectRetry(page, checkout, widget) {
   await expect.poll(() => widget.showsFallback()).toBe(true);
   await expect.poll(() => checkout.eventsOfType("defacto-error")).toEqual([DOCUMENTED_ERROR]);
   expect(await widget.stage()).toBe("failed");
-  await page.unroute(/\.txt$/);
+  await page.unroute(TEXTS);
   await widget.host.evaluate((element) => element.checkNow());
   await widget.reaches("editing");
   await expect(widget.submitButton).toBeVisible();
@@ -134,7 +137,7 @@ test("where the texts are blocked the fallback stands, and another try does not 
   watcher.expect(/console\.error: <defacto-enrollment> .*\.txt could not be loaded/, { times: 1 });
   watcher.expect(/Failed to load resource: net::ERR_BLOCKED_BY_CLIENT/);
   const names = fetched(page);
-  await page.route(/\.txt$/, (route) => route.abort("blockedbyclient"));
+  await page.route(TEXTS, (route) => route.abort("blockedbyclient"));
   await checkout.open();
   await expectRetry(page, checkout, widget);
   // Three tries of the first load, and one that succeeds.
@@ -152,7 +155,7 @@ test("texts that are missing at the asset host are a failed load", async ({ page
   watcher.expect(/console\.error: <defacto-enrollment> .*\.txt could not be loaded/, { times: 1 });
   watcher.expect(/Failed to load resource.*404/);
   expectRefusal(watcher);
-  await page.route(/\.txt$/, (route) => route.fulfill({ status: 404 }));
+  await page.route(TEXTS, (route) => route.fulfill({ status: 404 }));
   await checkout.open();
   await expectRetry(page, checkout, widget);
 });
@@ -162,7 +165,7 @@ const changed = (change) => ({ contentType: "text/plain", body: change(readFileS
 test("texts that somebody has changed on their way are refused", async ({ page, checkout, widget, watcher }) => {
   watcher.expect(/console\.error: <defacto-enrollment> .*\.txt could not be loaded/, { times: 1 });
   expectRefusal(watcher);
-  await page.route(/\.txt$/, (route) => route.fulfill(changed((body) => body.replace("terms and conditions", "recipe"))));
+  await page.route(TEXTS, (route) => route.fulfill(changed((body) => body.replace("terms and conditions", "recipe"))));
   await checkout.open();
   await expectRetry(page, checkout, widget);
 });
@@ -178,7 +181,7 @@ test("texts of another version are refused, never read in other places", async (
     const wrong = `sha384-${createHash("sha384").update(short.body).digest("base64")}`;
     await route.fulfill({ response, body: script.replace(integrity, wrong) });
   });
-  await page.route(/\.txt$/, (route) => route.fulfill(short));
+  await page.route(TEXTS, (route) => route.fulfill(short));
   await checkout.open();
   await expect.poll(() => widget.showsFallback()).toBe(true);
   await expect.poll(() => checkout.eventsOfType("defacto-error")).toEqual([DOCUMENTED_ERROR]);

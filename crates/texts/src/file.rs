@@ -145,22 +145,6 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_filled_with_the_same_in_every_language() {
-        let names = |text: &str| -> BTreeSet<String> {
-            let parts = text.split(['{', '}']).enumerate();
-            parts
-                .filter(|(index, _)| index % 2 == 1)
-                .map(|(_, name)| name.into())
-                .collect()
-        };
-        for texts in LANGUAGES {
-            for ((place, text), (_, other)) in each(LANGUAGES[0]).zip(each(texts)) {
-                assert_eq!(names(text), names(other), "{place}: {text:?} {other:?}");
-            }
-        }
-    }
-
-    #[test]
     fn each_language_has_a_code_of_its_own() {
         let codes: BTreeSet<_> = LANGUAGES.iter().map(|texts| texts.language).collect();
         assert_eq!(codes.len(), LANGUAGES.len());

@@ -10,18 +10,21 @@
 
 extern crate alloc;
 
+mod de;
 mod en;
+mod es;
 mod file;
 mod fill;
 mod fr;
+mod nl;
 
 pub use fill::fill;
 
 /// The languages of the widget. The first is read where nothing better is known.
-pub const LANGUAGES: &[&Texts] = &[&en::TEXTS, &fr::TEXTS];
+pub const LANGUAGES: &[&Texts] = &[&en::TEXTS, &fr::TEXTS, &de::TEXTS, &es::TEXTS, &nl::TEXTS];
 
 /// Version of the texts of legal weight. They are drafts until the lender has approved them.
-pub const LEGAL_VERSION: &str = "draft-1";
+pub const LEGAL_VERSION: &str = "draft-2";
 
 file::texts! {
     /// The words of one language.

@@ -99,8 +99,15 @@ export const BUTTONS = {
   checkAgain: "Check again",
 };
 
-/** What shows that the form is in French. */
-export const FRENCH = { submit: "Accepter et continuer" };
+/** What shows the language that the form is in. */
+export const SUBMIT = {
+  en: FORM.submit,
+  fr: "Accepter et continuer",
+  de: "Akzeptieren und weiter",
+  es: "Aceptar y continuar",
+  nl: "Akkoord en doorgaan",
+};
+export const FRENCH = { submit: SUBMIT.fr };
 
 /** Why the loan button does nothing yet. */
 export const LOCKED = /credit line is set up/i;
