@@ -293,3 +293,122 @@ fn terms_that_are_no_web_page_are_not_taken() {
     driver.read_session(Ok(Some(&terms)));
     assert_eq!(driver.view().terms.url, "http://lender.example");
 }
+
+/// A borrower whom the lender has and who has not signed, ticked and ready to be sent.
+fn ready_to_sign() -> Driver {
+    let mut driver = Driver::start();
+    let unsigned = json!({"borrower": borrower_body("TO_SIGN", None)});
+    driver.read_session(Ok(Some(&with(of(sample::SIREN), &unsigned))));
+    assert_eq!(driver.view().purpose, Purpose::Sign);
+    driver.tick();
+    driver
+}
+
+#[test]
+fn a_signature_that_a_session_was_too_old_for_is_sent_again_as_a_signature() {
+    let mut driver = ready_to_sign();
+    driver.send(Input::Submitted);
+    let (sign, first) = driver.signature();
+    driver.send(Input::Enrolled(sign, Err(failed(Cause::Session))));
+    renewed(&mut driver, &of(sample::SIREN));
+    assert_eq!(driver.signature().1, first);
+}
+
+#[test]
+fn what_can_not_be_renewed_for_now_goes_on_and_what_is_lost_is_told() {
+    let waiting = || {
+        let (mut driver, poll) = Driver::waiting();
+        driver.send(Input::CreditLines(poll, Err(failed(Cause::Session))));
+        driver
+    };
+    let looking = || {
+        let (mut driver, lookup) = Driver::reconciling();
+        driver.send(Input::BorrowerFound(lookup, Err(failed(Cause::Session))));
+        driver
+    };
+    for (driver, stage) in [
+        (&waiting as &dyn Fn() -> Driver, StageName::Waiting),
+        (&looking, StageName::Reconciling),
+    ] {
+        let mut busy = driver();
+        busy.read_session(Err(failed(Cause::Busy(Some(17_000)))));
+        assert_eq!((busy.stage(), busy.wakes_in()), (stage, Some(17_000)));
+        let mut down = driver();
+        down.read_session(Err(failed(Cause::Upstream)));
+        assert_eq!(down.stage(), stage);
+        for lost in [Cause::Session, Cause::NoSession] {
+            let mut driver = driver();
+            driver.read_session(Err(failed(lost)));
+            let (code, retryable) = (ErrorCode::Session, true);
+            assert_eq!(driver.view().screen, Screen::Failed { code, retryable });
+        }
+    }
+}
+
+#[test]
+fn the_host_hears_what_another_session_leaves_to_fill_in() {
+    let mut driver = Driver::start();
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
+    driver.told();
+    driver.send(Input::ReadAgain);
+    let transfer = with(of(sample::SIREN), &json!({"repayment": "transfer"}));
+    renewed(&mut driver, &transfer);
+    assert_eq!(
+        driver.told(),
+        [r#"defacto-validity {"valid":false,"remaining":["signed_at"]}"#]
+    );
+}
+
+#[test]
+fn one_who_had_come_to_an_end_looks_again_when_told_to_read() {
+    let (mut driver, poll) = Driver::waiting();
+    let empty = with(
+        usable_line(),
+        &json!({"balance_available": 0, "pool_amount": 0}),
+    );
+    driver.send(Input::CreditLines(poll, Ok(lines(&[empty]))));
+    assert_eq!(driver.stage(), StageName::NoFunds);
+    driver.send(Input::ReadAgain);
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
+    assert_eq!(driver.stage(), StageName::Waiting);
+    driver.poll();
+}
+
+#[test]
+fn one_who_is_signing_is_not_disturbed_by_news_that_there_is_somebody_to_sign() {
+    let unsigned = json!({"borrower": borrower_body("TO_SIGN", None)});
+    let mut driver = ready_to_sign();
+    driver.send(Input::ReadAgain);
+    renewed(&mut driver, &with(of(sample::SIREN), &unsigned));
+    assert!(driver.view().consented);
+    assert_eq!(driver.view().purpose, Purpose::Sign);
+
+    // Another tab has signed meanwhile.
+    driver.send(Input::ReadAgain);
+    renewed(&mut driver, &known());
+    assert_ne!(driver.stage(), StageName::Editing);
+}
+
+#[test]
+fn one_who_fills_in_the_form_signs_once_another_tab_has_sent_it() {
+    let mut driver = filled();
+    driver.send(Input::ReadAgain);
+    let unsigned = json!({"borrower": borrower_body("TO_SIGN", None)});
+    renewed(&mut driver, &with(of(sample::SIREN), &unsigned));
+    assert_eq!(driver.stage(), StageName::Editing);
+    assert_eq!(driver.view().purpose, Purpose::Sign);
+}
+
+#[test]
+fn one_who_is_asked_about_direct_debit_is_asked_on() {
+    let mut driver = Driver::start();
+    let transfer = with(known(), &json!({"repayment": "transfer"}));
+    driver.read_session(Ok(Some(&transfer)));
+    let poll = driver.poll();
+    driver.send(Input::CreditLines(poll, Ok(lines(&[usable_line()]))));
+    assert_eq!(driver.view().purpose, Purpose::AcceptDebit);
+    driver.send(Input::ReadAgain);
+    renewed(&mut driver, &transfer);
+    assert_eq!(driver.stage(), StageName::Editing);
+    assert_eq!(driver.view().purpose, Purpose::AcceptDebit);
+}
