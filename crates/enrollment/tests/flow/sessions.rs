@@ -397,6 +397,7 @@ fn one_who_fills_in_the_form_signs_once_another_tab_has_sent_it() {
     renewed(&mut driver, &with(of(sample::SIREN), &unsigned));
     assert_eq!(driver.stage(), StageName::Editing);
     assert_eq!(driver.view().purpose, Purpose::Sign);
+    assert_eq!(driver.flow.company_number(), sample::SIREN);
 }
 
 #[test]
