@@ -1,11 +1,14 @@
 import { BUILD } from "./build.js";
 import { load, watch } from "./loader.js";
 import { ANEW, FLAGS, OBJECTS, TEXTS, read, reflect } from "./options.js";
-import { skeleton } from "./skeleton.js";
+import { element, skeleton } from "./skeleton.js";
 
 const DOCS = "https://docs.getdefacto.com/enrollment-widget/errors#";
 /** On a server there is no HTMLElement, and importing this must do no harm. */
 const Base = globalThis.HTMLElement ?? class {};
+
+/** Options of listeners. All options here are without a prototype: the page's Object.prototype may have members of any name. */
+const ONCE = { __proto__: null, once: true };
 
 let skeletonSheet;
 function styles() {
@@ -21,6 +24,8 @@ export class DefactoEnrollment extends Base {
   #root;
   /** The mounted widget; a promise of it while it loads. */
   #mounted;
+  /** What the mounted widget speaks through. One that has stopped is not heard, whatever is still under way in it. */
+  #bridge;
   /** What it was mounted with, or told last. */
   #options;
   #unwatch;
@@ -38,7 +43,7 @@ export class DefactoEnrollment extends Base {
 
   constructor() {
     super();
-    this.#root = this.attachShadow({ mode: "open" });
+    this.#root = this.attachShadow({ __proto__: null, mode: "open" });
   }
 
   get stage() {
@@ -97,7 +102,7 @@ export class DefactoEnrollment extends Base {
   whenReady() {
     return new Promise((resolve) => {
       if (this.#stage === "ready" || this.#stage === "requested") resolve(this.#line);
-      else this.addEventListener("defacto-ready", (event) => resolve(event.detail.creditLine), { once: true });
+      else this.addEventListener("defacto-ready", (event) => resolve(event.detail.creditLine), ONCE);
     });
   }
 
@@ -132,7 +137,8 @@ export class DefactoEnrollment extends Base {
   }
 
   get #widget() {
-    return this.#mounted instanceof Promise ? undefined : this.#mounted;
+    // Not by `instanceof Promise`: the page may have a Promise of its own.
+    return this.#mounted?.unmount && this.#mounted;
   }
 
   /** A property that was set before the element was defined shadows the accessor: set it again through it. */
@@ -147,13 +153,22 @@ export class DefactoEnrollment extends Base {
     this.#stage = "loading";
     removeEventListener("online", this.#retry);
     try {
+      this.#begin();
+    } catch (error) {
+      // Something of the browser's that the page has spoiled.
+      this.#fail("internal", String(error), false);
+    }
+  }
+
+  #begin() {
+    try {
+      if (!this.#root.adoptedStyleSheets) throw 0;
       this.#root.adoptedStyleSheets = [styles()];
     } catch {
       return this.#fail("unsupported", "This browser is older than the widget supports.", false);
     }
     const options = read(this);
-    const host = document.createElement("div");
-    host.className = "host";
+    const host = element("div", "host");
     // In every language of the widget, whatever the page's.
     host.dir = "ltr";
     this.#root.replaceChildren(skeleton(options.locale), host);
@@ -176,9 +191,12 @@ export class DefactoEnrollment extends Base {
     const auth = options.auth ?? (this.#token || this.#provider ? "token" : "cookie");
     this.#options = options;
     this.#root.adoptedStyleSheets = [styles(), sheet];
+    const bridge = (this.#bridge = this.#host());
     try {
-      this.#mounted = glue.mount(host, { ...options, auth }, this.#host());
+      this.#mounted = glue.mount(host, { __proto__: null, ...options, auth }, bridge);
     } catch (error) {
+      // After a panic all has been said.
+      if (this.#bridge !== bridge) return;
       if (Array.isArray(error)) this.#fail("configuration", error.join(" "), false);
       else this.#fail("internal", String(error), false);
     }
@@ -186,7 +204,7 @@ export class DefactoEnrollment extends Base {
 
   #stop() {
     const widget = this.#widget;
-    this.#mounted = undefined;
+    this.#mounted = this.#bridge = undefined;
     this.#unwatch?.();
     removeEventListener("online", this.#retry);
     widget?.unmount();
@@ -225,16 +243,18 @@ export class DefactoEnrollment extends Base {
 
   /** What the widget may ask of the page. */
   #host() {
-    return {
+    const bridge = {
       emit: (type, json) => {
+        if (this.#bridge !== bridge) return;
         const detail = JSON.parse(json);
         // The session contradicts the page, and nobody can type that right: the place is handed back once the widget has spoken.
-        if (detail?.code === "configuration") queueMicrotask(() => this.#fail(detail.code, "The identifier is another company's than the session's.", false));
+        if (type === "defacto-error" && detail.code === "configuration") queueMicrotask(() => this.#fail(detail.code, "The identifier is another company's than the session's.", false));
         else this.#emit(type, detail);
       },
       requestLoan: (detail) => this.#requestLoan(JSON.parse(detail)),
       session: (refused) => this.#session(refused),
     };
+    return bridge;
   }
 
   /** A token for the proxy, waited for until there is one; after a refusal only the provider can give another. */
@@ -255,11 +275,12 @@ export class DefactoEnrollment extends Base {
       this.#stage = detail.to;
       if (detail.from === "loading") this.#root.querySelector(".skeleton")?.remove();
     }
-    if (type === "defacto-usable") detail.version = BUILD.version;
+    // Spread and not assigned, which a member of Object.prototype that can't be written would forbid.
+    if (type === "defacto-usable") detail = { ...detail, version: BUILD.version };
     if (type === "defacto-ready") this.#line = detail.creditLine;
-    if (type === "defacto-error") detail.docs = DOCS + detail.code;
+    if (type === "defacto-error") detail = { ...detail, docs: DOCS + detail.code };
     this.#state = detail;
-    const event = new CustomEvent(type, { detail, bubbles: true, composed: true, ...options });
+    const event = new CustomEvent(type, { __proto__: null, detail, bubbles: true, composed: true, ...options });
     this.dispatchEvent(event);
     return event;
   }
@@ -268,11 +289,11 @@ export class DefactoEnrollment extends Base {
   #requestLoan(detail) {
     const promises = [];
     let open = true;
-    detail.waitUntil = (promise) => {
+    const waitUntil = (promise) => {
       if (!open) throw new DOMException("call waitUntil() before the listener returns", "InvalidStateError");
       promises.push(promise);
     };
-    const event = this.#emit("defacto-loan-request", detail, { cancelable: true });
+    const event = this.#emit("defacto-loan-request", { ...detail, waitUntil }, { cancelable: true });
     open = false;
     return event.defaultPrevented ? null : Promise.all(promises);
   }
@@ -282,8 +303,8 @@ export class DefactoEnrollment extends Base {
     const from = this.#stage;
     this.#stop();
     this.#stage = "failed";
-    this.#root.replaceChildren(document.createElement("slot"));
-    if (retryable) addEventListener("online", this.#retry, { once: true });
+    this.#root.replaceChildren(element("slot", ""));
+    if (retryable) addEventListener("online", this.#retry, ONCE);
     this.#complain(code, message, retryable, () => {
       if (from !== "failed" && this.#stage === "failed") this.#emit("defacto-stage", { from, to: "failed" });
     });

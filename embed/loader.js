@@ -33,7 +33,7 @@ export function load(language) {
       instance = undefined;
       throw error;
     }),
-    speaks: {},
+    speaks: { __proto__: null },
   };
   const { started, speaks } = instance;
   return (speaks[language] ??= teach(started, language).catch((error) => {
@@ -56,9 +56,7 @@ export function watch(onPanic) {
 async function start() {
   if (typeof WebAssembly !== "object") throw failure("unsupported", "This browser has no WebAssembly.");
   const [bytes, css] = await Promise.all([download(BUILD.wasm, "arrayBuffer"), download(BUILD.css, "text")]);
-  const module = await compile(bytes);
-  const glue = createGlue();
-  await glue({ module_or_path: module });
+  const glue = await run(bytes);
   glue.on_panic(() => {
     instance = undefined;
     for (const onPanic of [...users]) onPanic();
@@ -80,7 +78,7 @@ async function download([name, integrity, beside], as) {
   const url = base ? new URL(name, base) : beside();
   for (const pause of [...PAUSES, 0]) {
     try {
-      const response = await fetch(url, { integrity, credentials: "omit" });
+      const response = await fetch(url, { __proto__: null, integrity, credentials: "omit" });
       if (response.ok) return await response[as]();
       throw new Error(`HTTP ${response.status}`);
     } catch (cause) {
@@ -90,14 +88,18 @@ async function download([name, integrity, beside], as) {
   }
 }
 
-async function compile(bytes) {
+async function run(bytes) {
   try {
-    return await WebAssembly.compile(bytes);
+    // Some engines refuse the one step and some the other.
+    const module = await WebAssembly.compile(bytes);
+    const glue = createGlue();
+    await glue({ module_or_path: module });
+    return glue;
   } catch (cause) {
     throw failure("blocked", "WebAssembly could not be compiled: add 'wasm-unsafe-eval' to script-src.", cause);
   }
 }
 
 function failure(code, message, cause) {
-  return Object.assign(new Error(message, { cause }), { code });
+  return Object.defineProperty(new Error(message, { __proto__: null, cause }), "code", { __proto__: null, value: code });
 }

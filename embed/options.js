@@ -83,7 +83,7 @@ export function reflect(prototype, changed) {
 
 /** The element's wishes as plain strings and booleans, URLs resolved against the page, with what is wrong in the page's own terms. */
 export function read(element) {
-  const options = { locale: localeOf(element), problems: [] };
+  const options = { __proto__: null, locale: localeOf(element), problems: [] };
   for (const property of [...Object.values(TEXTS), ...Object.values(FLAGS)]) {
     if (property !== "locale") options[property] = element[property];
   }
@@ -96,7 +96,7 @@ export function read(element) {
   }
   const { metadata, prefill, terms, texts } = options;
   // The receipt is the widget's own.
-  if (metadata) options.metadata = JSON.stringify({ ...metadata, consent: undefined });
+  if (metadata) options.metadata = jsonOf({ ...metadata, consent: undefined });
   options.prefill = lines([...flat(prefill), ...flat({ legal_form: options.legalForm, vat_number: options.vatNumber })]);
   options.texts = lines(flat(texts));
   const language = terms && [options.locale, "en", ...Object.keys(terms)].find((wish) => Object.hasOwn(terms, wish));
@@ -105,7 +105,7 @@ export function read(element) {
     Object.assign(options, { termsUrl: url, termsVersion: version, termsSha256: sha256, termsLanguage: language });
   }
   for (const property of ["proxyUrl", "termsUrl", "privacyUrl", "supportUrl"]) {
-    if (options[property]) options[property] = resolve(String(options[property]).replaceAll("{locale}", options.locale));
+    if (options[property]) options[property] = resolve(String(options[property]).replaceAll("{locale}", options.locale), element);
   }
   options.problems = lines(options.problems);
   return options;
@@ -126,7 +126,7 @@ export function localeOf(element) {
 /** The nearest `lang`, through the shadow roots around. */
 function langAround(element) {
   for (let place = element; place; place = place.getRootNode().host) {
-    const { lang } = place.closest("[lang]") ?? {};
+    const lang = place.closest("[lang]")?.lang;
     if (lang) return lang;
   }
 }
@@ -139,10 +139,22 @@ function objectsOf(element) {
 
 function jsonOf(value) {
   try {
-    return JSON.stringify(value);
+    return json(value);
   } catch {
     return undefined;
   }
+}
+
+/** JSON whatever `toJSON` the page gives to arrays and objects, as old libraries do. */
+function json(value) {
+  if (Array.isArray(value)) return `[${value.map((item) => json(item) ?? null)}]`;
+  const isPlain = value && typeof value === "object" && [Object.prototype, null].includes(Object.getPrototypeOf(value));
+  if (!isPlain) return JSON.stringify(value);
+  const members = Object.entries(value).flatMap(([name, member]) => {
+    const text = json(member);
+    return text === undefined ? [] : `${JSON.stringify(name)}:${text}`;
+  });
+  return `{${members}}`;
 }
 
 /** An object's texts and numbers, each after its path: `{a: [{b: 1}]}` gives `["a.0.b", "1"]`. */
@@ -157,9 +169,10 @@ function lines(texts) {
   return texts.map((text) => text.replaceAll("\n", " ")).join("\n");
 }
 
-function resolve(url) {
+/** Against the page. An image that is named `baseURI` hides the document's own. */
+function resolve(url, element) {
   try {
-    return new URL(url, document.baseURI).href;
+    return new URL(url, element.baseURI).href;
   } catch {
     return url;
   }

@@ -5,14 +5,16 @@ export function skeleton(language) {
   const root = element("div", "skeleton");
   const word = element("p", "visually-hidden");
   root.lang = language;
+  root.dir = "ltr";
   root.setAttribute("role", "status");
   word.textContent = LOADING[language];
   root.append(word, ...["title", "label", "field", "label", "field", "button"].map((kind) => element("div", `bar bar-${kind}`)));
   return root;
 }
 
-function element(tag, className) {
-  const made = document.createElement(tag);
+/** An element with its class. A form that is named `createElement` hides the document's own way to make one. */
+export function element(tag, className) {
+  const made = Document.prototype.createElement.call(document, tag);
   made.className = className;
   return made;
 }

@@ -1,5 +1,6 @@
 //! Owns the flow: an input goes in, its effects are performed, the one timer is armed again.
 
+mod bare;
 pub(crate) mod clock;
 pub(crate) mod console;
 pub(crate) mod host;

@@ -3,13 +3,13 @@
 use std::cell::{Cell, RefCell};
 
 use enrollment::{flow::CallError, wire::answer::Answer};
-use gloo_net::http::{Headers, Response};
+use gloo_net::http::Headers;
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, RequestInit};
+use web_sys::{AbortSignal, RequestInit, Response};
 
-use super::{clock::Moment, host::Host, json};
+use super::{bare::bare, clock::Moment, host::Host, json};
 use crate::options::Auth;
 
 /// When an answer is given up on, in milliseconds: after the lender and the proxy have.
@@ -138,7 +138,7 @@ impl Http {
         if call.path == SESSION {
             self.session_asked.set(Some(Moment::now()));
         }
-        let init = RequestInit::new();
+        let init: RequestInit = bare().unchecked_into();
         if let Some(body) = &call.body {
             headers.set("Content-Type", "application/json");
             init.set_method("POST");
@@ -148,19 +148,14 @@ impl Http {
         init.set_credentials(self.credentials);
         init.set_signal(Some(&AbortSignal::timeout_with_u32(DEADLINE)));
         let response = fetch(&url, &init).await.ok_or(CallError::NO_ANSWER)?;
-        let body = response.text().await.map_err(|_| CallError::NO_ANSWER)?;
+        let body = text(&response).await.ok_or(CallError::NO_ANSWER)?;
+        let header = |name| response.headers().get(name).ok().flatten();
         Ok(Answer {
             status: response.status(),
-            retry_after: response
-                .headers()
-                .get("Retry-After")
-                .and_then(|seconds| seconds.trim().parse().ok()),
+            retry_after: header("Retry-After").and_then(|seconds| seconds.trim().parse().ok()),
             body: json::parse(&body),
             held: call.hold
-                && response
-                    .headers()
-                    .get("Preference-Applied")
-                    .is_some_and(|applied| applied.starts_with("wait")),
+                && header("Preference-Applied").is_some_and(|applied| applied.starts_with("wait")),
         })
     }
 
@@ -191,8 +186,12 @@ async fn fetch(url: &str, init: &RequestInit) -> Option<Response> {
     let answer = JsFuture::from(js_sys::Promise::resolve(&promise))
         .await
         .ok()?;
-    answer
-        .dyn_into::<web_sys::Response>()
-        .ok()
-        .map(Response::from)
+    // Not by its class: it may be of the page's own make, or of another frame's.
+    answer.is_object().then(|| answer.unchecked_into())
+}
+
+/// The body of an answer, which may refuse it in any way.
+async fn text(response: &Response) -> Option<String> {
+    let promise = js_sys::Promise::resolve(&response.text().ok()?);
+    JsFuture::from(promise).await.ok()?.as_string()
 }

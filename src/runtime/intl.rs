@@ -1,13 +1,15 @@
 //! Names of countries, amounts and times, as the browser writes them.
 
 use enrollment::{domain::Country, flow::Currency, time::Timestamp};
-use js_sys::{Array, Function, Intl, Object, Reflect};
+use js_sys::{Array, Function, Intl, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+
+use super::bare::bare;
 
 /// All countries with their names in the language, sorted as its readers expect.
 pub(crate) fn countries(language: &str) -> Vec<(Country, String)> {
     let names = display_names(language);
-    let compare = Intl::Collator::new(&locales(language), &Object::new()).compare();
+    let compare = Intl::Collator::new(&locales(language), &bare()).compare();
     // Sorted by the browser, in pairs of name and code.
     let pairs = Array::new();
     for country in Country::all() {
@@ -42,7 +44,7 @@ pub(crate) fn country(language: &str, alpha2: &str) -> String {
 
 /// An amount of cents with its currency.
 pub(crate) fn money(language: &str, cents: u64, currency: Currency) -> String {
-    let options = Object::new();
+    let options = bare();
     let _ = Reflect::set(&options, &"style".into(), &"currency".into());
     let _ = Reflect::set(&options, &"currency".into(), &currency.as_str().into());
     let format = Intl::NumberFormat::new(&locales(language), &options).format();
@@ -59,7 +61,7 @@ pub(crate) fn money(language: &str, cents: u64, currency: Currency) -> String {
 
 /// A day, written out.
 pub(crate) fn day(language: &str, at: Timestamp) -> String {
-    let options = Object::new();
+    let options = bare();
     let _ = Reflect::set(&options, &"dateStyle".into(), &"long".into());
     let format = Intl::DateTimeFormat::new(&locales(language), &options).format();
     #[expect(
@@ -85,7 +87,7 @@ fn display_names(language: &str) -> Option<JsValue> {
         .ok()?
         .dyn_into()
         .ok()?;
-    let options = Object::new();
+    let options = bare();
     let _ = Reflect::set(&options, &"type".into(), &"region".into());
     Reflect::construct(&constructor, &Array::of2(&locales(language), &options)).ok()
 }

@@ -5,12 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { DIRECTOR } from "../e2e/support/person.mjs";
 import { PAGE_DIR, Shop } from "../e2e/support/shop.mjs";
-import { BUTTONS, FIELDS, FORM, SHOP } from "../e2e/support/texts.mjs";
+import { BUTTONS, SHOP } from "../e2e/support/texts.mjs";
 import { start } from "./engine.mjs";
-
-const PATIENCE = 30_000;
+import { PATIENCE, Visitor } from "./visitor.mjs";
 
 /** Served from the shop's own origin and run before any other script, as the page's policy allows. */
 const RECORDER = `"use strict";
@@ -50,20 +48,13 @@ after(async () => {
 
 test("a borrower goes from the form to the confirmed order, and the page complains of nothing", async () => {
   const { driver } = engine;
+  const visitor = new Visitor(driver);
   await driver.get(shop.url);
-  await reaches("editing");
+  await visitor.reaches("editing");
   const { iban } = await shop.ask("/sandbox/iban-generator?scenario=SUCCESS&country=FRA");
-  for (const [name, value] of Object.entries({ ...DIRECTOR, iban })) {
-    const field = await control(FIELDS[name]);
-    // A choice takes what is typed as the beginning of its option.
-    await field.sendKeys(value);
-  }
-  const consent = await control(FORM.consent);
-  await consent.click();
-  assert.equal(await consent.isSelected(), true);
-  await (await control(FORM.submit)).click();
-  await reaches("ready");
-  const loan = await control(BUTTONS.loan);
+  await visitor.enroll(iban);
+  await visitor.reaches("ready");
+  const loan = await visitor.control(BUTTONS.loan);
   assert.notEqual(await loan.getAttribute("aria-disabled"), "true");
   await loan.click();
   const number = await driver.findElement({ id: "order-number" });
@@ -81,24 +72,3 @@ test("whatever the page complains of would have been recorded", async () => {
 });
 
 const complaints = () => engine.driver.executeScript("return window.complaints");
-
-/** Waits for the public stage. */
-async function reaches(stage) {
-  const now = () => engine.driver.executeScript("return document.querySelector('defacto-enrollment').stage ?? null");
-  await engine.driver.wait(async () => (await now()) === stage, PATIENCE, `stage ${stage}`);
-}
-
-/** The widget's control of that label, or its button of that name. */
-async function control(name) {
-  const [source, flags] = name instanceof RegExp ? [name.source, name.flags] : [`^${name}$`, ""];
-  const find = (source, flags) => {
-    const name = new RegExp(source, flags);
-    const isNamed = (element) => name.test(element.textContent.trim());
-    const { shadowRoot } = document.querySelector("defacto-enrollment");
-    const controls = [...shadowRoot.querySelectorAll("input, select")];
-    return controls.find(({ labels }) => [...labels].some(isNamed)) ?? [...shadowRoot.querySelectorAll("button")].find(isNamed);
-  };
-  const found = await engine.driver.executeScript(find, source, flags);
-  assert.ok(found, `there is no control ${name}`);
-  return found;
-}

@@ -1,7 +1,7 @@
 // What can be wrong with a form: each ends in a clear message, and everything typed is still there.
 import { expect, test } from "./support/fixtures.mjs";
 import { DIRECTOR } from "./support/person.mjs";
-import { PROBLEMS } from "./support/texts.mjs";
+import { FORM, PROBLEMS } from "./support/texts.mjs";
 
 /** Submits, expects the values to stay and returns the summary, which has the focus and one link per problem. */
 async function refusedSubmit(widget, count) {
@@ -144,3 +144,11 @@ async function textPattern(locator) {
   const text = await locator.textContent();
   return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
 }
+
+test("the bar beside a wrong date of birth begins where its label does", async ({ widget }) => {
+  await refusedSubmit(widget, 8);
+  const [label, hint] = [widget.birthDate.getByText(FORM.birthDate, { exact: true }), widget.birthDate.getByText(/For example/)];
+  const [upper, lower] = [await label.boundingBox(), await hint.boundingBox()];
+  // A legend that is drawn on its fieldset's border halves it, and stands closer to what follows than any other label.
+  expect(lower.y - (upper.y + upper.height)).toBe(4);
+});

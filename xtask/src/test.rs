@@ -210,18 +210,24 @@ fn end_to_end(repo: &Repo, options: TestOptions) -> Result<Tally, Failure> {
 /// The tests in a folder that need no browser, against the package.
 fn node_tests(repo: &Repo, folder: &str, options: TestOptions) -> Result<Tally, Failure> {
     node::ensure_packages(repo)?;
-    let folder = repo.path(folder);
-    let files = dist::file_names(&folder)?;
-    let tests = files.iter().filter(|name| name.ends_with(".test.mjs"));
     let mut command = repo.command("node");
-    command
-        .args(["--test", "--test-reporter=spec"])
-        .args(tests.map(|name| folder.join(name)))
-        .env("SHOP_ASSETS_DIR", repo.path("dist"));
+    run_all(&mut command, repo, folder)?;
+    command.env("SHOP_ASSETS_DIR", repo.path("dist"));
     watch(command, Runner::Node, options)
 }
 
-/// One order in an engine that Playwright does not drive here.
+/// Has Node.js run every test of a folder.
+fn run_all(command: &mut Command, repo: &Repo, folder: &str) -> Result<(), Failure> {
+    let folder = repo.path(folder);
+    let files = dist::file_names(&folder)?;
+    let tests = files.iter().filter(|name| name.ends_with(".test.mjs"));
+    command
+        .args(["--test", "--test-reporter=spec"])
+        .args(tests.map(|name| folder.join(name)));
+    Ok(())
+}
+
+/// Orders in an engine that Playwright does not drive here.
 fn order(repo: &Repo, browser: Browser, options: TestOptions) -> Result<Tally, Failure> {
     browser.ensure(repo)?;
     node::ensure_packages(repo)?;
@@ -233,10 +239,8 @@ fn order(repo: &Repo, browser: Browser, options: TestOptions) -> Result<Tally, F
         }
         Browser::Chromium | Browser::Firefox => repo.command("node"),
     };
-    command
-        .args(["--test", "--test-reporter=spec"])
-        .arg(repo.path("tests/e2e-engines/order.test.mjs"))
-        .env("ENGINE", browser.name().to_lowercase());
+    run_all(&mut command, repo, "tests/e2e-engines")?;
+    command.env("ENGINE", browser.name().to_lowercase());
     shop::serve_dist(repo, &mut command)?;
     watch(command, Runner::Node, options)
 }

@@ -109,7 +109,7 @@ export class Site {
 export const claimsOf = (token) => JSON.parse(Buffer.from(token.split(".")[1], "base64url"));
 
 /** Passes a request on as it is; whichever side breaks off breaks off the other. */
-function forward(request, response, origin, changed = {}) {
+export function forward(request, response, origin, changed = {}) {
   const { host: _, ...headers } = request.headers;
   if (headers.origin) Object.assign(headers, changed);
   const onward = ask(origin + request.url, { method: request.method, headers: { ...headers, connection: "close" }, agent: false }, (answer) => {
