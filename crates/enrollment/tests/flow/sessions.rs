@@ -413,3 +413,16 @@ fn one_who_is_asked_about_direct_debit_is_asked_on() {
     assert_eq!(driver.stage(), StageName::Editing);
     assert_eq!(driver.view().purpose, Purpose::AcceptDebit);
 }
+
+#[test]
+fn a_post_that_a_session_was_refused_for_is_not_repeated_under_other_terms() {
+    let mut driver = filled();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
+    let terms = json!({"terms": {"en": {"url": "https://lender.example/v2", "version": "2"}}});
+    renewed(&mut driver, &with(of(sample::SIREN), &terms));
+    assert_eq!(driver.stage(), StageName::Editing);
+    assert!(!driver.view().consented);
+    assert_eq!(driver.calls, []);
+}
