@@ -4,6 +4,7 @@ import { ANEW, FLAGS, OBJECTS, TEXTS, read, reflect } from "./options.js";
 import { element, skeleton } from "./skeleton.js";
 
 const DOCS = "https://docs.getdefacto.com/enrollment-widget/errors#";
+const STOPPED = "The widget has stopped working.";
 /** On a server there is no HTMLElement, and importing this must do no harm. */
 const Base = globalThis.HTMLElement ?? class {};
 
@@ -26,6 +27,8 @@ export class DefactoEnrollment extends Base {
   #mounted;
   /** What the mounted widget speaks through. One that has stopped is not heard, whatever is still under way in it. */
   #bridge;
+  /** Aborted when the mounted widget has stopped: what it waits for or asks is broken off. */
+  #end;
   /** What it was mounted with, or told last. */
   #options;
   #unwatch;
@@ -172,14 +175,12 @@ export class DefactoEnrollment extends Base {
     // In every language of the widget, whatever the page's.
     host.dir = "ltr";
     this.#root.replaceChildren(skeleton(options.locale), host);
-    this.#unwatch = watch(() => {
-      // Nothing can be asked of it any more.
-      this.#mounted = undefined;
-      this.#fail("internal", "The widget has stopped working.", false);
-    });
+    this.#unwatch = watch(() => this.#fail("internal", STOPPED, false));
     const mine = (this.#mounted = load(options.locale).then(
       ({ glue, sheet }) => {
-        if (this.#mounted === mine) this.#mount(glue, sheet, host, options);
+        if (this.#mounted !== mine) return;
+        if (this.isConnected) this.#mount(glue, sheet, host, options);
+        else this.#stop();
       },
       (error) => {
         if (this.#mounted === mine) this.#fail(error.code ?? "load", error.message, (error.code ?? "load") === "load");
@@ -193,7 +194,8 @@ export class DefactoEnrollment extends Base {
     this.#root.adoptedStyleSheets = [styles(), sheet];
     const bridge = (this.#bridge = this.#host());
     try {
-      this.#mounted = glue.mount(host, { __proto__: null, ...options, auth }, bridge);
+      const widget = glue.mount(host, { __proto__: null, ...options, auth }, bridge);
+      if (this.#bridge === bridge) this.#mounted = widget;
     } catch (error) {
       // After a panic all has been said.
       if (this.#bridge !== bridge) return;
@@ -206,8 +208,13 @@ export class DefactoEnrollment extends Base {
     const widget = this.#widget;
     this.#mounted = this.#bridge = undefined;
     this.#unwatch?.();
+    this.#end?.abort();
     removeEventListener("online", this.#retry);
-    widget?.unmount();
+    try {
+      widget?.unmount();
+    } catch {
+      // It panicked in a call of its own. What it still holds on to can do nothing to the page.
+    }
     this.#root.replaceChildren();
   }
 
@@ -236,6 +243,7 @@ export class DefactoEnrollment extends Base {
       await load(options.locale);
       if (this.#options === options && this.#mounted === widget) widget.configure(options);
     } catch (error) {
+      if (this.#mounted !== widget) return;
       // What is on the screen was right, and what was typed there stays.
       this.#complain(Array.isArray(error) ? "configuration" : "load", [error].flat().join(" "), false);
     }
@@ -243,6 +251,10 @@ export class DefactoEnrollment extends Base {
 
   /** What the widget may ask of the page. */
   #host() {
+    this.#end = new AbortController();
+    const { signal: end } = this.#end;
+    const over = new Promise((_, reject) => end.addEventListener("abort", () => reject(end.reason)));
+    over.catch(() => {});
     const bridge = {
       emit: (type, json) => {
         if (this.#bridge !== bridge) return;
@@ -251,21 +263,27 @@ export class DefactoEnrollment extends Base {
         if (type === "defacto-error" && detail.code === "configuration") queueMicrotask(() => this.#fail(detail.code, "The identifier is another company's than the session's.", false));
         else this.#emit(type, detail);
       },
-      requestLoan: (detail) => this.#requestLoan(JSON.parse(detail)),
-      session: (refused) => this.#session(refused),
+      requestLoan: (detail) => (end.aborted ? null : this.#requestLoan(JSON.parse(detail))),
+      // Nobody waits for what is only asked, which a proxy may hold back for long while browsers have few connections; what is sent
+      // goes its way. The oldest browsers can't make one signal of two.
+      signal: (deadline, isRead) => {
+        const late = AbortSignal.timeout(deadline);
+        return isRead && AbortSignal.any ? AbortSignal.any([late, end]) : late;
+      },
+      session: (refused) => this.#session(refused, over),
     };
     return bridge;
   }
 
   /** A token for the proxy, waited for until there is one; after a refusal only the provider can give another. */
-  async #session(refused) {
+  async #session(refused, over) {
     if (refused) this.#token = null;
     while (!this.#token && !this.#provider) {
       if (this.#token === null) throw new TypeError("the session was refused, and there is no sessionProvider");
-      await new Promise((resolve) => (this.#sessionCame = resolve));
+      await Promise.race([over, new Promise((resolve) => (this.#sessionCame = resolve))]);
     }
     if (this.#token) return this.#token;
-    const token = await this.#provider();
+    const token = await Promise.race([over, this.#provider()]);
     if (typeof token !== "string" || token === "") throw new TypeError("sessionProvider gave no token");
     return token;
   }

@@ -1,5 +1,7 @@
 import { BUILD, createGlue } from "./build.js";
 
+/** What a dead instance answers, whatever it is asked: to the glue it is a number, or a list of numbers, and no error. */
+const NOTHING = [0];
 /** How long to wait before another try, in milliseconds. */
 const PAUSES = [400, 1600];
 
@@ -47,7 +49,7 @@ export function isWanted() {
   return instance !== undefined;
 }
 
-/** Calls `onPanic` should the instance die; returns how to stop that. */
+/** Calls `onPanic` should the instance die, while it can still be told to let go; returns how to stop that. */
 export function watch(onPanic) {
   users.add(onPanic);
   return () => users.delete(onPanic);
@@ -57,10 +59,6 @@ async function start() {
   if (typeof WebAssembly !== "object") throw failure("unsupported", "This browser has no WebAssembly.");
   const [bytes, css] = await Promise.all([download(BUILD.wasm, "arrayBuffer"), download(BUILD.css, "text")]);
   const glue = await run(bytes);
-  glue.on_panic(() => {
-    instance = undefined;
-    for (const onPanic of [...users]) onPanic();
-  });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   return { glue, sheet };
@@ -93,11 +91,39 @@ async function run(bytes) {
     // Some engines refuse the one step and some the other.
     const module = await WebAssembly.compile(bytes);
     const glue = createGlue();
-    await glue({ module_or_path: module });
+    const { around, die } = guard();
+    await glue({ module_or_path: module, around });
+    glue.on_panic(die);
     return glue;
   } catch (cause) {
     throw failure("blocked", "WebAssembly could not be compiled: add 'wasm-unsafe-eval' to script-src.", cause);
   }
+}
+
+/** Stands between an instance and everything that calls it, timers and listeners too: once it is dead it hears of nothing, and its end is no error of the page. */
+function guard() {
+  let end;
+  const die = () => {
+    if (end) return;
+    end = "near";
+    instance = undefined;
+    for (const onPanic of [...users]) onPanic();
+    end = "here";
+  };
+  const guarded = (call) => (...given) => {
+    if (end === "here") return NOTHING;
+    try {
+      return call(...given);
+    } catch (error) {
+      // Not by its class, which the page may have spoiled.
+      if (error?.name !== "RuntimeError") throw error;
+      die();
+      return NOTHING;
+    }
+  };
+  const around = (exports) =>
+    Object.fromEntries(Object.entries(exports).map(([name, value]) => [name, typeof value === "function" ? guarded(value) : value]));
+  return { around, die };
 }
 
 function failure(code, message, cause) {

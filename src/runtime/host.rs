@@ -16,6 +16,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = requestLoan)]
     pub fn request_loan(this: &Host, detail: &str) -> Option<js_sys::Promise>;
 
+    /// What breaks a call off after so many milliseconds, and a read as soon as the widget is taken off the page.
+    #[wasm_bindgen(method)]
+    pub fn signal(this: &Host, deadline: u32, is_read: bool) -> web_sys::AbortSignal;
+
     /// A session token; another one when the last was refused.
     #[wasm_bindgen(method)]
     pub fn session(this: &Host, refused: bool) -> js_sys::Promise;

@@ -7,7 +7,7 @@ use gloo_net::http::Headers;
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, RequestInit, Response};
+use web_sys::{RequestInit, Response};
 
 use super::{bare::bare, clock::Moment, host::Host, json};
 use crate::options::Auth;
@@ -146,7 +146,8 @@ impl Http {
         }
         init.set_headers(&headers.into_raw());
         init.set_credentials(self.credentials);
-        init.set_signal(Some(&AbortSignal::timeout_with_u32(DEADLINE)));
+        let is_read = call.body.is_none();
+        init.set_signal(Some(&self.host.signal(DEADLINE, is_read)));
         let response = fetch(&url, &init).await.ok_or(CallError::NO_ANSWER)?;
         let body = text(&response).await.ok_or(CallError::NO_ANSWER)?;
         let header = |name| response.headers().get(name).ok().flatten();

@@ -12,7 +12,8 @@ use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use super::{Context, El, el};
 use crate::{copy, runtime::intl};
 
-/// Attributes that keep what is typed out of session replays.
+/// What keeps out of session replays what is typed: a class, which is no part, and attributes.
+const MASK: &str = " ph-no-capture";
 const MASKS: [(&str, &str); 4] = [
     ("data-sentry-mask", ""),
     ("data-dd-privacy", "mask"),
@@ -76,7 +77,7 @@ pub(super) fn text_fields(context: &Context, fields: &[TextField<'_>]) -> Vec<El
 /// The bare input of a text field.
 pub(super) fn text_input(context: &Context, field: Field, attributes: &[(&str, &str)]) -> El {
     let input = attributes.iter().fold(
-        el("input").class("input").attr("type", "text"),
+        masked("input", "input").attr("type", "text"),
         |input, (name, value)| input.attr(name, value),
     );
     let node: HtmlInputElement = input.node();
@@ -129,8 +130,7 @@ pub(super) fn country_field(
     let unset = el("option")
         .attr("value", "")
         .text(context.texts.form.choose_country);
-    let select = el("select")
-        .class("input select")
+    let select = masked("select", "input select")
         .attr("autocomplete", autocomplete)
         .child(unset);
     let node: HtmlSelectElement = select.node();
@@ -201,7 +201,15 @@ fn framed(context: &Context, field: Field, label: &str, hint: Option<&str>, inpu
         .child(input.attr("id", &id).attr("aria-describedby", &described))
 }
 
-/// What every input has: its report of edits, its state for assistive technology, its masks.
+/// An element for what a person types.
+fn masked(tag: &str, class: &str) -> El {
+    let element = el(tag).class(class).attr("class", &[class, MASK].concat());
+    MASKS
+        .iter()
+        .fold(element, |element, (name, value)| element.attr(name, value))
+}
+
+/// What every input has: its report of edits, its state for assistive technology.
 fn listen(
     context: &Context,
     field: Field,
@@ -209,9 +217,6 @@ fn listen(
     event: &str,
     value: impl Fn() -> String + 'static,
 ) -> El {
-    let input = MASKS
-        .iter()
-        .fold(input, |input, (name, value)| input.attr(name, value));
     let wrong = is_wrong(context, field);
     let context = context.clone();
     input

@@ -196,11 +196,13 @@ fn host(events: &Rc<RefCell<Vec<(String, String)>>>) -> (JsValue, Vec<JsValue>) 
         notes.borrow_mut().push((event_type, detail));
     });
     let nothing = Function::new_no_args("return Promise.resolve()");
+    let signal = Function::new_with_args("deadline", "return AbortSignal.timeout(deadline)");
     let host = Object::new();
     let emit = emit.into_js_value();
     Reflect::set(&host, &"emit".into(), &emit).unwrap();
     Reflect::set(&host, &"requestLoan".into(), &nothing).unwrap();
     Reflect::set(&host, &"session".into(), &nothing).unwrap();
+    Reflect::set(&host, &"signal".into(), &signal).unwrap();
     (host.into(), vec![emit])
 }
 

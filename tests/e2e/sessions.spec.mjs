@@ -49,12 +49,15 @@ test("a token that has expired under the form is renewed once", async ({ checkou
   await expectOnePost(checkout);
 });
 
-test("a token that is refused while the borrower waits is renewed once, and the borrower goes on waiting", async ({ checkout, site, widget, watcher }) => {
+test("a token that is refused while the borrower waits is renewed once, and the borrower goes on waiting", async ({ page, checkout, site, widget, watcher }) => {
   watcher.expect(REFUSED("credit-lines"), { times: 1 });
   watcher.expect(/Failed to load resource: net::ERR_/);
   await checkout.play("never_ready");
+  const asked = page.waitForRequest(/\/defacto\/credit-lines/);
   await checkout.enroll();
   await widget.reaches("waiting");
+  // It is cut off in the middle of the answer that it holds back.
+  await asked;
   await site.proxy.forgetSessions();
   await expect.poll(() => site.minted).toBe(AT_FIRST + 1);
   await expect(widget.loanButton).toHaveAccessibleDescription(LOCKED);

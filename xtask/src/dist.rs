@@ -13,6 +13,8 @@ use crate::{script, shipment};
 
 /// Where the texts are as they were before they were minified.
 const JOINED: &str = "target/join";
+/// What is in `dist/`, but for the entry points, with WebAssembly that panics when a test asks it to.
+const PANICKING: &str = "target/panicking";
 /// What is in `embed/` as it ships.
 const AS_THEY_ARE: [&str; 5] = [
     "custom-elements.json",
@@ -28,7 +30,11 @@ const BROWSERS: &str = "--target=chrome111,firefox115,safari16.4";
 pub(crate) fn build(repo: &Repo) -> Result<(), Failure> {
     node::ensure_packages(repo)?;
     let version = trunk::build(repo)?.version;
-    let Slim { glue, wasm } = slim::slim(
+    let Slim {
+        glue,
+        wasm,
+        panicking,
+    } = slim::slim(
         repo,
         &script::raw_glue(repo)?,
         &script::raw_wasm(repo)?,
@@ -36,11 +42,17 @@ pub(crate) fn build(repo: &Repo) -> Result<(), Failure> {
     )?;
     let css = minified(repo, "widget.css", &script::style_sheet(repo)?)?;
     let skeleton = minified(repo, "skeleton.css", &script::skeleton_sheet(repo)?)?;
-    let assets = Assets::new(wasm, css.trim_end().as_bytes().to_vec());
-    let joined = script::assemble(repo, &version, skeleton.trim_end(), &glue, &assets)?;
-    let script = minified(repo, shipment::SCRIPT, &joined)?;
+    let css = css.trim_end().as_bytes();
+    let write = |folder: &Path, wasm: Vec<u8>| -> Result<Assets, Failure> {
+        let assets = Assets::new(wasm, css.to_vec());
+        let joined = script::assemble(repo, &version, skeleton.trim_end(), &glue, &assets)?;
+        let script = minified(repo, shipment::SCRIPT, &joined)?;
+        shipment::write(folder, &version, script.as_bytes(), &assets)?;
+        Ok(assets)
+    };
+    write(&repo.path(PANICKING), panicking)?;
     let dist = repo.path("dist");
-    shipment::write(&dist, &version, script.as_bytes(), &assets)?;
+    let assets = write(&dist, wasm)?;
     for (name, text) in script::entries(repo, &version, &assets)? {
         let entry = minified(repo, name, &text)?;
         repo::write(&dist.join(name), entry.as_bytes())?;

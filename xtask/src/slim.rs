@@ -11,6 +11,7 @@ mod graph;
 mod names;
 mod order;
 mod statement;
+mod twin;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -58,11 +59,16 @@ const LAST_PASSES: [&str; 4] = [
 /// The name that the first of [`LAST_PASSES`] gives to the one module.
 const SHORT_MODULE: &str = "a";
 
+/// What the element's `checkNow()` calls.
+const CHECK_NOW: &str = "handle_check_now";
+
 /// The glue and the WebAssembly that go together.
 #[derive(Debug)]
 pub(crate) struct Slim {
     pub(crate) glue: String,
     pub(crate) wasm: Vec<u8>,
+    /// The same WebAssembly for tests: it panics when it is asked to look whether anything has changed.
+    pub(crate) panicking: Vec<u8>,
 }
 
 /// Makes both small, for an element made of these modules.
@@ -83,14 +89,17 @@ pub(crate) fn slim(
     let folder = optimized(repo, wasm, &graph)?;
     let unused = repo::read(&folder.join("unused.txt"))?;
     let names = Names::parse(&repo::read(&folder.join("names.json"))?, &glue.module)?;
+    let check_now = names.export(CHECK_NOW)?.to_owned();
     let glue = graph::without_unused(&glue, &unused)?;
     let mut glue = names.apply(&glue, SHORT_MODULE)?;
     let slim = folder.join("slim.wasm");
     Boundary::of(repo, &slim)?.check(&glue)?;
     arrow::arrows(&mut glue);
+    let wasm = repo::read_bytes(&slim)?;
     Ok(Slim {
         glue: glue.text(),
-        wasm: repo::read_bytes(&slim)?,
+        panicking: twin::panicking(&wasm, &check_now)?,
+        wasm,
     })
 }
 
@@ -117,7 +126,7 @@ fn reorder(repo: &Repo, from: &Path, to: &Path) -> Result<(), Failure> {
 
 /// The glue's own start is left out: [`Glue::text`] says what replaces it.
 fn start_fits(words: &BTreeSet<&str>, modules: &BTreeMap<String, String>) -> Result<(), Failure> {
-    const START: &str = "glue({ module_or_path: module })";
+    const START: &str = "glue({ module_or_path: module, around })";
     let starts = modules.values().any(|text| text.contains(START));
     if starts && !words.contains("initSync") {
         return Ok(());
@@ -211,10 +220,10 @@ mod tests {
 
     #[test]
     fn only_a_start_with_a_compiled_module_fits() {
-        assert!(fits("  await glue({ module_or_path: module });"));
+        assert!(fits("  await glue({ module_or_path: module, around });"));
         assert!(!fits("  await glue(url);"));
         assert!(!fits(
-            "  await glue({ module_or_path: module }); glue.initSync();"
+            "  await glue({ module_or_path: module, around }); glue.initSync();"
         ));
     }
 }

@@ -25,8 +25,13 @@ const NAME: &[u8] = b"name";
 const FUNCTION_NAMES: u8 = 1;
 const CUSTOM: u8 = 0;
 const IMPORTS: u8 = 2;
+const EXPORTS: u8 = 7;
 const CODE: u8 = 10;
 const DATA: u8 = 11;
+/// A body that begins without locals, with a call.
+const CALL: [u8; 2] = [0, 0x10];
+/// How it goes on after the callee's index: `unreachable`, `end`.
+const RETURN_NO_MORE: [u8; 2] = [0, 0x0b];
 
 impl<'a> Module<'a> {
     /// Reads a module.
@@ -51,6 +56,33 @@ impl<'a> Module<'a> {
         })
     }
 
+    /// The index of the function that is exported under this name, where that is one of its own.
+    pub(crate) fn exported(&self, wanted: &str) -> Option<u64> {
+        let mut exports = self.sections.iter().filter(|section| section.id == EXPORTS);
+        let mut rest = exports.next()?.body;
+        for _ in 0..number(&mut rest)? {
+            let name = bytes(&mut rest)?;
+            let is_function = byte(&mut rest)? == 0;
+            let index = number(&mut rest)?;
+            if name == wanted.as_bytes() {
+                return Some(index).filter(|index| is_function && *index >= self.imported);
+            }
+        }
+        None
+    }
+
+    /// Its own functions that call another and return no more, each with the one that it calls.
+    pub(crate) fn only_calls(&self) -> Vec<(u64, u64)> {
+        let all = (self.imported..).zip(self.functions());
+        all.filter_map(|(index, function)| {
+            let mut rest = function;
+            let mut called = bytes(&mut rest)?.strip_prefix(&CALL)?;
+            let called_index = number(&mut called)?;
+            (called == RETURN_NO_MORE).then_some((index, called_index))
+        })
+        .collect()
+    }
+
     /// The same module, but the functions whose names `ends` takes call `end` and return no more, and `change` has been at
     /// its data.
     pub(crate) fn ending(
@@ -59,10 +91,20 @@ impl<'a> Module<'a> {
         ends: impl Fn(&str) -> bool,
         change: impl Fn(&mut [u8]),
     ) -> Vec<u8> {
-        // No locals, the call, `unreachable`, `end`.
-        let mut body = vec![0, 0x10];
+        let is_named = |index| self.names.get(&index).is_some_and(|name| ends(name));
+        self.ending_at(end, is_named, change)
+    }
+
+    /// The same for the functions whose indices `ends` takes.
+    pub(crate) fn ending_at(
+        &self,
+        end: u64,
+        ends: impl Fn(u64) -> bool,
+        change: impl Fn(&mut [u8]),
+    ) -> Vec<u8> {
+        let mut body = CALL.to_vec();
         push_number(&mut body, end);
-        body.extend([0, 0x0b]);
+        body.extend(RETURN_NO_MORE);
         let mut wasm = HEADER.to_vec();
         for section in &self.sections {
             wasm.push(section.id);
@@ -72,7 +114,7 @@ impl<'a> Module<'a> {
                     let mut code = Vec::new();
                     push_number(&mut code, self.functions().len() as u64);
                     for (index, function) in (self.imported..).zip(all) {
-                        if self.names.get(&index).is_some_and(|name| ends(name)) {
+                        if ends(index) {
                             push_bytes(&mut code, &body);
                         } else {
                             code.extend_from_slice(function);

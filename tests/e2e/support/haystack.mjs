@@ -56,15 +56,17 @@ export class Haystack {
 
 /** Where a needle lies, as it is or in any alignment of base64. */
 export function find(places, needle) {
-  const needles = [needle, ...[0, 1, 2].map((shift) => inBase64(needle, shift))];
-  const normal = (text) => text.replaceAll("-", "+").replaceAll("_", "/");
-  return places
-    .filter(({ text }) => text.includes(needle) || needles.slice(1).some((encoded) => normal(text).includes(encoded)))
-    .map(({ place }) => place);
+  return places.filter(({ text }) => text.includes(needle) || inBase64(needle).some((encoded) => plainBase64(text).includes(encoded))).map(({ place }) => place);
 }
 
+/** What of a text's encoding stands in base64, in each of its three alignments. */
+export const inBase64 = (text) => [0, 1, 2].map((shift) => alignedInBase64(text, shift));
+
+/** The alphabet for URLs turned into the usual one. */
+export const plainBase64 = (text) => text.replaceAll("-", "+").replaceAll("_", "/");
+
 /** The middle of the encoding, which does not depend on what stands before and after. */
-function inBase64(text, shift) {
+function alignedInBase64(text, shift) {
   const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(text)]);
   const whole = bytes.subarray(0, bytes.length - (bytes.length % 3));
   return whole.toString("base64").slice(shift === 0 ? 0 : 4);

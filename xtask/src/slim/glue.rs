@@ -24,9 +24,11 @@ const IMPORTS_FRAME: [&str; 6] = [
 const IMPORTS_VALUE: &str = ": import0,";
 
 /// Ours instead of `__wbg_init`, which can also load from an address: `embed/loader.js` hands over
-/// a compiled module, once, and looks after failures itself.
-const START: &str = "    async function start({ module_or_path }) {
-        __wbg_finalize_init(await WebAssembly.instantiate(module_or_path, __wbg_get_imports()), module_or_path);
+/// a compiled module, once, and looks after failures itself. It also puts something around what is
+/// exported, through which every call goes, those of timers and listeners too.
+const START: &str = "    async function start({ module_or_path, around }) {
+        const { exports } = await WebAssembly.instantiate(module_or_path, __wbg_get_imports());
+        __wbg_finalize_init({ exports: around(exports) }, module_or_path);
     }
     return Object.assign(start, exports);
 ";

@@ -45,6 +45,11 @@ impl Names {
         Some(names)
     }
 
+    /// The short name of an export.
+    pub(super) fn export(&self, name: &str) -> Result<&str, Failure> {
+        short(&self.exports, name)
+    }
+
     /// The glue with short names, for imports from `module`.
     pub(super) fn apply(&self, glue: &Glue, module: &str) -> Result<Glue, Failure> {
         let mut renamed = glue.clone();
