@@ -4,7 +4,6 @@ import { ANEW, FLAGS, OBJECTS, TEXTS, read, reflect } from "./options.js";
 import { element, skeleton } from "./skeleton.js";
 
 const DOCS = "https://docs.getdefacto.com/enrollment-widget/errors#";
-const STOPPED = "The widget has stopped working.";
 /** On a server there is no HTMLElement, and importing this must do no harm. */
 const Base = globalThis.HTMLElement ?? class {};
 
@@ -25,9 +24,7 @@ export class DefactoEnrollment extends Base {
   #root;
   /** The mounted widget; a promise of it while it loads. */
   #mounted;
-  /** What the mounted widget speaks through. One that has stopped is not heard, whatever is still under way in it. */
-  #bridge;
-  /** Aborted when the mounted widget has stopped: what it waits for or asks is broken off. */
+  /** Aborted when the mounted widget stops: it is not heard any more, and what it waits for or asks is broken off. */
   #end;
   /** What it was mounted with, or told last. */
   #options;
@@ -175,7 +172,7 @@ export class DefactoEnrollment extends Base {
     // In every language of the widget, whatever the page's.
     host.dir = "ltr";
     this.#root.replaceChildren(skeleton(options.locale), host);
-    this.#unwatch = watch(() => this.#fail("internal", STOPPED, false));
+    this.#unwatch = watch(() => this.#fail("internal", "The widget has stopped working.", false));
     const mine = (this.#mounted = load(options.locale).then(
       ({ glue, sheet }) => {
         if (this.#mounted !== mine) return;
@@ -192,13 +189,14 @@ export class DefactoEnrollment extends Base {
     const auth = options.auth ?? (this.#token || this.#provider ? "token" : "cookie");
     this.#options = options;
     this.#root.adoptedStyleSheets = [styles(), sheet];
-    const bridge = (this.#bridge = this.#host());
+    this.#end = new AbortController();
+    const { signal: end } = this.#end;
     try {
-      const widget = glue.mount(host, { __proto__: null, ...options, auth }, bridge);
-      if (this.#bridge === bridge) this.#mounted = widget;
+      const widget = glue.mount(host, { __proto__: null, ...options, auth }, this.#host(end));
+      if (!end.aborted) this.#mounted = widget;
     } catch (error) {
       // After a panic all has been said.
-      if (this.#bridge !== bridge) return;
+      if (end.aborted) return;
       if (Array.isArray(error)) this.#fail("configuration", error.join(" "), false);
       else this.#fail("internal", String(error), false);
     }
@@ -206,7 +204,7 @@ export class DefactoEnrollment extends Base {
 
   #stop() {
     const widget = this.#widget;
-    this.#mounted = this.#bridge = undefined;
+    this.#mounted = undefined;
     this.#unwatch?.();
     this.#end?.abort();
     removeEventListener("online", this.#retry);
@@ -249,15 +247,13 @@ export class DefactoEnrollment extends Base {
     }
   }
 
-  /** What the widget may ask of the page. */
-  #host() {
-    this.#end = new AbortController();
-    const { signal: end } = this.#end;
+  /** What the widget may ask of the page until its end. */
+  #host(end) {
     const over = new Promise((_, reject) => end.addEventListener("abort", () => reject(end.reason)));
     over.catch(() => {});
-    const bridge = {
+    return {
       emit: (type, json) => {
-        if (this.#bridge !== bridge) return;
+        if (end.aborted) return;
         const detail = JSON.parse(json);
         // The session contradicts the page, and nobody can type that right: the place is handed back once the widget has spoken.
         if (type === "defacto-error" && detail.code === "configuration") queueMicrotask(() => this.#fail(detail.code, "The identifier is another company's than the session's.", false));
@@ -272,7 +268,6 @@ export class DefactoEnrollment extends Base {
       },
       session: (refused) => this.#session(refused, over),
     };
-    return bridge;
   }
 
   /** A token for the proxy, waited for until there is one; after a refusal only the provider can give another. */

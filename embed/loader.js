@@ -102,16 +102,17 @@ async function run(bytes) {
 
 /** Stands between an instance and everything that calls it, timers and listeners too: once it is dead it hears of nothing, and its end is no error of the page. */
 function guard() {
-  let end;
+  let isDying = false;
+  let isDead = false;
   const die = () => {
-    if (end) return;
-    end = "near";
+    if (isDying) return;
+    isDying = true;
     instance = undefined;
     for (const onPanic of [...users]) onPanic();
-    end = "here";
+    isDead = true;
   };
   const guarded = (call) => (...given) => {
-    if (end === "here") return NOTHING;
+    if (isDead) return NOTHING;
     try {
       return call(...given);
     } catch (error) {
