@@ -24,16 +24,12 @@ pub(super) fn panicking(wasm: &[u8], export: &str) -> Result<Vec<u8>, Failure> {
 /// What the functions call that do nothing but that and return no more. By now nothing has a name, but all that binaryen
 /// left of the ways into a panic looks so, or leads to one that does.
 fn end_of_panics(module: &Module<'_>) -> Option<u64> {
-    let mut ends = module
-        .only_calls()
-        .into_iter()
-        .map(|(_, called)| called)
-        .filter(|called| {
-            module
-                .only_calls()
-                .iter()
-                .all(|(caller, _)| caller != called)
-        });
+    let ways = module.only_calls();
+    let leads_on = |function: &u64| ways.iter().any(|(way, _)| way == function);
+    let mut ends = ways
+        .iter()
+        .map(|(_, called)| *called)
+        .filter(|called| !leads_on(called));
     let end = ends.next()?;
     ends.all(|other| other == end).then_some(end)
 }
