@@ -1,4 +1,4 @@
-// A browser other than Chromium, driven through WebDriver: its own driver process, its own empty home.
+// A browser driven through WebDriver: its own driver process, its own empty home.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -9,7 +9,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { Builder, Capabilities } from "selenium-webdriver";
 
+import config from "../../playwright.config.mjs";
+
+const { executablePath, args } = config.use.launchOptions;
+
 const ENGINES = {
+  chromium: {
+    driver: "chromedriver",
+    args: (port) => [`--port=${port}`],
+    // As Playwright starts it, but with tabs that can be out of sight.
+    capabilities: { browserName: "chrome", "goog:chromeOptions": { binary: executablePath, args: [...args, "--headless=new"] } },
+  },
   firefox: {
     driver: "geckodriver",
     args: (port) => ["--host", "127.0.0.1", "--port", port],
