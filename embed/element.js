@@ -1,4 +1,5 @@
 import { BUILD } from "./build.js";
+import { keepLegible } from "./contrast.js";
 import { load, watch } from "./loader.js";
 import { ANEW, FLAGS, OBJECTS, TEXTS, read, reflect } from "./options.js";
 import { element, skeleton } from "./skeleton.js";
@@ -199,6 +200,12 @@ export class DefactoEnrollment extends Base {
       if (end.aborted) return;
       if (Array.isArray(error)) this.#fail("configuration", error.join(" "), false);
       else this.#fail("internal", String(error), false);
+      return;
+    }
+    try {
+      keepLegible(host);
+    } catch {
+      // The page hides what the widget lies in: its colours stay as they are.
     }
   }
 

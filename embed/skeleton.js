@@ -3,7 +3,7 @@ const LOADING = { en: "Loading…", fr: "Chargement…", de: "Wird geladen…", 
 /** What is seen and heard before any WebAssembly: grey bars and one word. Built without markup, for pages that demand Trusted Types. */
 export function skeleton(language) {
   const root = element("div", "skeleton");
-  const word = element("p", "visually-hidden");
+  const word = element("p", "_unseen");
   root.lang = language;
   root.dir = "ltr";
   root.setAttribute("role", "status");

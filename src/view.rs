@@ -34,7 +34,7 @@ pub(crate) struct Context {
 /// The whole widget.
 pub(crate) fn widget(context: &Context) -> El {
     el("div")
-        .class("widget")
+        .class("_widget")
         .attr("lang", context.locale.code())
         .flag(
             "hidden",

@@ -98,7 +98,7 @@ fn birth_date(context: &Context) -> El {
             .class(width)
             .child(
                 el("label")
-                    .class("label part-label")
+                    .class("label")
                     .attr("for", &id_of(field))
                     .text(label),
             )
@@ -120,24 +120,24 @@ fn birth_date(context: &Context) -> El {
         .child(error(context, day))
         .child(
             el("div")
-                .class("date-parts")
+                .class("_date-parts")
                 .child(part(
                     PersonField::BirthDay,
                     form.day,
                     "bday-day",
-                    "date-part",
+                    "_date-part",
                 ))
                 .child(part(
                     PersonField::BirthMonth,
                     form.month,
                     "bday-month",
-                    "date-part",
+                    "_date-part",
                 ))
                 .child(part(
                     PersonField::BirthYear,
                     form.year,
                     "bday-year",
-                    "date-part year",
+                    "_date-part _year",
                 )),
         )
 }
@@ -162,7 +162,7 @@ pub(super) fn document_link(words: &str, new_tab: &str) -> El {
         .text(words)
         .child(
             el("span")
-                .class("visually-hidden")
+                .class("_unseen")
                 .text(&[" (", new_tab, ")"].concat()),
         )
 }

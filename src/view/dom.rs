@@ -42,7 +42,8 @@ impl El {
         self
     }
 
-    /// Sets the class and, for partners' styles, the part of the same name.
+    /// Sets the class and, for partners' styles, the part of the same name. Those with an underscore are the widget's own; the others are
+    /// in `docs/theming.md` and stay.
     pub(crate) fn class(self, name: &str) -> Self {
         self.attr("class", name).attr("part", name)
     }

@@ -21,7 +21,7 @@ pub(super) fn form(context: &Context) -> El {
     let open = context.is(|view| matches!(view.screen, Screen::Editing(_)) && !view.disabled);
     let sender = context.clone();
     let body = el("fieldset")
-        .class("body")
+        .class("_body")
         .flag("disabled", move || !open())
         .child(intro(context))
         .child(company(context))
@@ -30,12 +30,12 @@ pub(super) fn form(context: &Context) -> El {
         .child(consent(context))
         .child(
             el("button")
-                .class("button primary")
+                .class("button primary submit")
                 .attr("type", "submit")
                 .text(context.texts.form.submit),
         );
     el("form")
-        .class("form")
+        .class("_form")
         .attr("novalidate", "")
         .flag("hidden", context.is(|view| !view.shows_form))
         .on("submit", move |event| {
@@ -71,7 +71,7 @@ fn company(context: &Context) -> El {
     let kind = kind_name(context.runtime.view_now().identifier_type);
     let label = fill(form.identifier, &[("kind", kind)]);
     let asking = el("div")
-        .class("company-fields")
+        .class("_company-fields")
         .flag("hidden", context.is(|view| view.company.is_some()))
         .child(text_field(
             context,

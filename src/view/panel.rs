@@ -40,7 +40,7 @@ enum Action {
 pub(super) fn announcer(context: &Context) -> El {
     let here = context.clone();
     el("div")
-        .class("visually-hidden")
+        .class("_unseen")
         .attr("role", "status")
         .live_text(move || match panel_of(&here, &here.view()) {
             Some(panel) if panel.tone != Tone::Problem => {
@@ -57,7 +57,7 @@ pub(super) fn announcer(context: &Context) -> El {
 pub(super) fn intro(context: &Context) -> El {
     let [title, body] = core::array::from_fn(|_| context.clone());
     el("div")
-        .class("intro")
+        .class("_intro")
         .flag("hidden", context.is(|view| view.purpose == Purpose::Enroll))
         .child(el("p").class("panel-title").live_text(move || {
             intro_of(&title, &title.view())

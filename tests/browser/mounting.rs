@@ -37,7 +37,7 @@ async fn without_sessions_at_the_proxy_the_company_is_asked() {
 async fn a_widget_that_was_unmounted_leaves_nothing_and_hears_nothing() {
     let mut page = Page::open(|_| answer(200, SESSION));
     page.handle.take().unwrap().unmount();
-    assert!(page.all(".widget").is_empty());
+    assert!(page.all("._widget").is_empty());
     let told = page.events.borrow().len();
     for event in ["online", "offline"] {
         web_sys::window()

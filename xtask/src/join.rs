@@ -19,7 +19,7 @@ const HEADER_NAMES: [&str; 2] = ["BUILD", "createGlue"];
 #[derive(Debug)]
 pub(crate) struct Header<'a> {
     pub(crate) version: &'a str,
-    /// What the script fetches, by its name and its `sha384-…`.
+    /// What the script fetches, by its name and its `sha256-…`.
     pub(crate) assets: &'a Assets,
     /// The style sheet of the skeleton.
     pub(crate) skeleton: &'a str,
@@ -305,12 +305,13 @@ mod tests {
         .unwrap();
         assert!(script.starts_with("const BUILD = Object.freeze({ version: \"1.2.3\""));
         assert!(script.contains(r#"skeleton: ":host{content:\"\\\"\"}""#));
-        assert!(script.contains(
-            r#"wasm: ["enrollment-widget-ba7816bf8f01cfea.wasm", "sha384-ywB1P0WjXou1oD1"#
-        ));
-        assert!(script.contains(
-            r#"() => new URL("enrollment-widget-ba7816bf8f01cfea.wasm", import.meta.url)]"#
-        ));
+        assert!(
+            script.contains(r#"wasm: ["enrollment-widget-ba7816bf.wasm", "sha256-ungWv48Bz+pBQUD"#)
+        );
+        assert!(
+            script
+                .contains(r#"() => new URL("enrollment-widget-ba7816bf.wasm", import.meta.url)]"#)
+        );
         assert!(script.contains(r#"fr: ["enrollment-texts-fr-"#));
         assert!(
             script.contains(
