@@ -164,6 +164,7 @@ fn a_director_whom_the_lender_finds_is_not_asked_for() {
     assert!(driver.view().director_is_folded);
     let email = Field::Director(0, PersonField::Email);
     assert!(!driver.view().shows(email));
+    assert!(!driver.view().shows_director());
     let body = sent(&mut driver);
     assert_eq!(body.get("directors"), None);
     assert_eq!(body.get("owner"), None);
@@ -175,6 +176,7 @@ fn exactly_what_the_lender_misses_of_a_director_is_asked_for_then() {
     driver.send(Input::Submitted);
     miss(&mut driver, &["directors.0.birth_date"]);
     let view = driver.view();
+    assert!(view.shows_director());
     for (part, is_shown) in [
         (PersonField::BirthDay, true),
         (PersonField::BirthYear, true),
@@ -195,6 +197,14 @@ fn exactly_what_the_lender_misses_of_a_director_is_asked_for_then() {
         None,
         "the lender takes none without a name"
     );
+}
+
+#[test]
+fn what_the_lender_misses_elsewhere_brings_no_director() {
+    let mut driver = folded();
+    driver.send(Input::Submitted);
+    miss(&mut driver, &["legal_form", "directors.1.email"]);
+    assert!(!driver.view().shows_director());
 }
 
 #[test]

@@ -11,6 +11,37 @@ use crate::support::{
 };
 
 #[test]
+fn a_form_begins_with_what_is_always_needed() {
+    let view = Driver::editing().view();
+    assert!(view.shows_director());
+    for field in [
+        Field::Identifier,
+        director(PersonField::FirstName),
+        director(PersonField::BirthYear),
+        Field::AccountNumber,
+        Field::SignedAt,
+    ] {
+        assert!(view.shows(field), "{field:?}");
+    }
+    for field in [
+        Field::VatNumber,
+        director(PersonField::Phone),
+        Field::Director(1, PersonField::FirstName),
+    ] {
+        assert!(!view.shows(field), "{field:?}");
+    }
+}
+
+#[test]
+fn a_company_that_the_page_names_is_not_asked_for() {
+    let mut config = sample::config();
+    config.company = Some(sample::company(IdentifierType::Siren, sample::SIREN));
+    let mut driver = Driver::start_with(config);
+    driver.read_session(Ok(None));
+    assert!(!driver.view().shows(Field::Identifier));
+}
+
+#[test]
 fn nothing_is_shown_wrong_before_the_first_submit() {
     let mut driver = Driver::editing();
     driver.edit(Field::AccountNumber, "nonsense");

@@ -53,8 +53,14 @@ fn a_session_that_is_refused_is_not_tried_again_by_itself() {
         let mut driver = Driver::start();
         driver.read_session(Err(failed(cause)));
         assert_eq!(driver.view().screen, Screen::Failed { code, retryable });
-        driver.send(Input::Online(true));
-        driver.send(Input::Visible(true));
+        for input in [
+            Input::Online(false),
+            Input::Online(true),
+            Input::Visible(false),
+            Input::Visible(true),
+        ] {
+            driver.send(input);
+        }
         assert_eq!(driver.calls, []);
         driver.send(Input::Retried);
         assert_eq!(driver.calls.len(), usize::from(retryable));

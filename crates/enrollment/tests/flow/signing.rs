@@ -44,6 +44,7 @@ fn a_borrower_who_has_not_signed_is_asked_for_the_consent_alone() {
     assert_eq!(view.screen, Screen::Editing(None));
     assert_eq!(view.purpose, Purpose::Sign);
     assert!(view.shows(Field::SignedAt) && view.shows_notice);
+    assert!(!view.shows_director());
     for field in [
         Field::AccountNumber,
         Field::Identifier,
