@@ -203,7 +203,7 @@ export class DefactoEnrollment extends Base {
       return;
     }
     try {
-      keepLegible(host);
+      keepLegible(host, glue.legible);
     } catch {
       // The page hides what the widget lies in: its colours stay as they are.
     }

@@ -70,7 +70,8 @@ async function teach(starting, language) {
   return started;
 }
 
-async function download([name, integrity, beside], as) {
+/** What a file of the package holds, in the form of a response's method: asked for three times. */
+export async function download([name, integrity, beside], as) {
   // The module that imports this one runs first, and with it its configure().
   await null;
   const url = base ? new URL(name, base) : beside();
@@ -96,8 +97,12 @@ async function run(bytes) {
     glue.on_panic(die);
     return glue;
   } catch (cause) {
-    throw failure("blocked", "WebAssembly could not be compiled: add 'wasm-unsafe-eval' to script-src.", cause);
+    blocked(cause);
   }
+}
+
+export function blocked(cause) {
+  throw failure("blocked", "WebAssembly could not be compiled: add 'wasm-unsafe-eval' to script-src.", cause);
 }
 
 /** Stands between an instance and everything that calls it, timers and listeners too: once it is dead it hears of nothing, and its end is no error of the page. */

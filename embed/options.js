@@ -165,7 +165,7 @@ function flat(value, path = "") {
 }
 
 /** Texts as lines of one text. */
-function lines(texts) {
+export function lines(texts) {
   return texts.map((text) => text.replaceAll("\n", " ")).join("\n");
 }
 

@@ -1,5 +1,12 @@
-import { load } from "./loader.js";
-import { languageOf } from "./options.js";
+import { BUILD } from "./build.js";
+import { blocked, download } from "./loader.js";
+import { languageOf, lines } from "./options.js";
+import { judgeOf } from "./values.js";
+
+/** A promise of the compiled WebAssembly, which all share. */
+let compiled;
+/** By language, a promise of the judge who answers in it. */
+const judges = { __proto__: null };
 
 /**
  * Judges a value by the widget's own rules, for a form of the page's own.
@@ -7,15 +14,34 @@ import { languageOf } from "./options.js";
  * @param {string | {year: unknown, month: unknown, day: unknown}} value as typed
  * @throws {TypeError} when the kind or an option is not understood
  */
-export async function validate(kind, value, options = {}) {
-  const language = languageOf(options?.locale) ?? "en";
-  const { glue } = await load(language);
+export async function validate(kind, value, options) {
+  const { type, country, on = new Date().toISOString().slice(0, 10), minimumAge = 18, directDebit, locale } = options ?? {};
+  const language = languageOf(locale) ?? "en";
   const { year = "", month = "", day = "" } = Object(value);
   const text = kind === "birth_date" && typeof value === "object" ? [year, month, day].join("\t") : String(value ?? "");
+  const judge = await (judges[language] ??= judgeIn(language));
   try {
     // Accents composed: the domain of an e-mail address is spelled out from its characters.
-    return JSON.parse(glue.check(kind, text.normalize("NFC"), language, options));
+    const answer = judge(`${lines([kind, type, country, on, minimumAge, directDebit ? 1 : ""].map((option) => String(option ?? "")))}\n${text.normalize("NFC")}`);
+    if (answer[0] !== "{") throw new TypeError(answer);
+    const names = new Intl.DisplayNames(language, { __proto__: null, type: "region" });
+    return JSON.parse(answer.replace(/\uE000([A-Z]{2})/g, (_, code) => names.of(code)));
   } catch (error) {
-    throw typeof error === "string" ? new TypeError(error) : error;
+    // What has trapped can't be asked again.
+    if (!(error instanceof TypeError)) delete judges[language];
+    throw error;
+  }
+}
+
+async function judgeIn(language) {
+  try {
+    compiled ??= download(BUILD.values, "arrayBuffer").then((bytes) => WebAssembly.compile(bytes).catch(blocked));
+    const [module, texts] = await Promise.all([compiled, download(BUILD.texts[language], "text")]);
+    const { exports } = await WebAssembly.instantiate(module);
+    return judgeOf(exports, texts);
+  } catch (error) {
+    compiled = undefined;
+    delete judges[language];
+    throw error;
   }
 }

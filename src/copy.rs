@@ -1,13 +1,12 @@
 //! The words that a person reads, put together; what they are is in the `texts` crate.
 
-mod problems;
-
 use std::cell::RefCell;
 
-use enrollment::domain::{IdentifierType, Language};
+use enrollment::{domain::Language, draft::Problem};
 
-pub(crate) use problems::{problem, warning};
-pub(crate) use texts::{Form, LEGAL_VERSION, Linked, Message, Problems, Stages, Texts, fill};
+pub(crate) use texts::{LEGAL_VERSION, Linked, Message, Stages, Texts, fill, kind_name, listed};
+
+use crate::runtime::intl;
 
 /// A language of the widget whose texts are there.
 #[derive(Clone, Copy, Debug)]
@@ -59,16 +58,22 @@ impl Locale {
                 return known.texts;
             }
             let mut texts = Box::new(*self.0);
+            let mut is_known = true;
             let mut lines = own.split('\n');
             while let (Some(name), Some(text)) = (lines.next(), lines.next()) {
-                match replaceable(&mut texts, name) {
-                    Some(place) => *place = text.to_owned().leak(),
-                    None => unknown(name),
+                if let Some(place) = replaceable(&mut texts, name) {
+                    *place = text.to_owned().leak();
+                } else {
+                    unknown(name);
+                    is_known = false;
                 }
             }
             let texts = Box::leak(texts);
-            let of = self.code();
-            all.push(Replaced { of, own, texts });
+            // What is wrong has to be told each time.
+            if is_known {
+                let of = self.code();
+                all.push(Replaced { of, own, texts });
+            }
             texts
         })
     }
@@ -99,30 +104,7 @@ fn replaceable<'a>(texts: &'a mut Texts, name: &str) -> Option<&'a mut &'static 
     })
 }
 
-/// The names with commas between them.
-pub(crate) fn listed(names: &[&str]) -> String {
-    let mut list = String::new();
-    for name in names {
-        if !list.is_empty() {
-            list.push_str(", ");
-        }
-        list.push_str(name);
-    }
-    list
-}
-
-/// What a company number is called; a name of its register's country, the same in every language.
-pub(crate) const fn kind_name(kind: IdentifierType) -> &'static str {
-    match kind {
-        IdentifierType::BelgiumRegistrationNumber => "KBO/BCE",
-        IdentifierType::Bsn => "BSN",
-        IdentifierType::Cif => "CIF",
-        IdentifierType::HrNummer => "HR-Nummer",
-        IdentifierType::Kvk => "KvK",
-        IdentifierType::Nif => "NIF",
-        IdentifierType::Siren => "SIREN",
-        IdentifierType::Siret => "SIRET",
-        IdentifierType::Steuernummer => "Steuernummer",
-        IdentifierType::VatNumber => "VAT",
-    }
+/// What is wrong and what to do, in one sentence; the same at the field and in the summary.
+pub(crate) fn problem(locale: Locale, problem: &Problem, iban: &str) -> String {
+    texts::problem(locale.texts(), problem, iban, intl::country)
 }

@@ -3,8 +3,8 @@
 //! What happens in the browser becomes inputs of the pure core's flow, and its effects become calls of browser
 //! interfaces. No business rule lives here.
 
-mod check;
 mod copy;
+mod legible;
 mod options;
 mod panic;
 mod runtime;
@@ -80,16 +80,11 @@ fn read(options: &JsValue) -> Result<(Locale, Options), JsValue> {
     }
 }
 
-/// The verdict on a single value, as JSON. `locale` is the code of a language whose texts are there; `options` has `type`, `country`,
-/// `on`, `minimumAge` and `directDebit`.
-///
-/// # Errors
-/// A sentence about the first thing that is not understood.
+/// What has to change in a partner's colours: see `src/legible.rs`.
 #[wasm_bindgen]
-pub fn check(kind: &str, value: &str, locale: &str, options: &JsValue) -> Result<JsValue, JsValue> {
-    let locale = Locale::known(locale).ok_or(NO_TEXTS)?;
-    let verdict = check::value(kind, value, locale, options);
-    verdict.map(JsValue::from).map_err(JsValue::from)
+#[must_use]
+pub fn legible(read: &str) -> JsValue {
+    legible::legible(read).into()
 }
 
 /// Calls `callback` once, when this instance has panicked and can't be used any more.

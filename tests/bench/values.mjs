@@ -1,25 +1,25 @@
 // Judges the same IBANs with the shipped WebAssembly and with two JavaScript libraries. Prints JSON for `cargo xtask bench values`.
 //
-// node tests/bench/values.mjs VALUES.json SCRIPT.js WASM TEXTS: the script as it was before it was minified, where `createGlue` has its name.
+// node tests/bench/values.mjs VALUES.json WASM TEXTS
 import { readFile } from "node:fs/promises";
 
 import { electronicFormatIBAN, isValidIBAN } from "ibantools";
 import validator from "validator";
 
+import { judgeOf } from "../../embed/values.js";
+
 const WARM_UP = 20;
 const ROUNDS = 15;
 
-const [valuesFile, scriptFile, wasmFile, textsFile] = process.argv.slice(2);
+const [valuesFile, wasmFile, textsFile] = process.argv.slice(2);
 const { values } = JSON.parse(await readFile(valuesFile, "utf8"));
-const glue = await start(await readFile(scriptFile, "utf8"), await readFile(wasmFile));
-const texts = await readFile(textsFile, "utf8");
-if (!glue.add_texts(texts)) throw new Error("the texts are of another build");
-const [language] = texts.split("\n", 1);
+const { instance } = await WebAssembly.instantiate(await readFile(wasmFile));
+const ask = judgeOf(instance.exports, await readFile(textsFile, "utf8"));
 
 const judges = [
   {
-    name: 'check("iban", …) of the WebAssembly',
-    run: (text) => glue.check("iban", text, language, {}),
+    name: 'validate("iban", …) in its WebAssembly',
+    run: (text) => ask(`iban\n\n\n2026-01-01\n18\n\n${text}`),
     accepts: (answer) => JSON.parse(answer).ok,
   },
   {
@@ -65,14 +65,4 @@ function median(numbers) {
 async function installed(name) {
   const manifest = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
   return JSON.parse(await readFile(manifest, "utf8")).version;
-}
-
-/** wasm-bindgen's exports, as the element has them. Only the class that it extends is not there without a page. */
-async function start(script, wasm) {
-  globalThis.HTMLElement ??= class {};
-  const module = `data:text/javascript;base64,${Buffer.from(`${script}\nexport { createGlue };`).toString("base64")}`;
-  const { createGlue } = await import(module);
-  const glue = createGlue();
-  await glue({ module_or_path: await WebAssembly.compile(wasm) });
-  return glue;
 }

@@ -39,9 +39,8 @@ fn values(repo: &Repo) -> Result<(), Failure> {
     javascript
         .arg(repo.path("tests/bench/values.mjs"))
         .arg(&figures)
-        .arg(dist::joined_script(repo))
-        .arg(shipped(&repo.path("dist"), "wasm")?)
-        .arg(shipped(&repo.path("dist"), shipment::TEXTS)?);
+        .arg(shipped(&repo.path("dist"), shipment::VALUES)?)
+        .arg(shipped(&repo.path("dist"), "enrollment-texts-en")?);
     let natively = read(&repo::read(&figures)?, "/native", "nanoseconds", 1.0)?;
     let in_javascript = read(
         &process::output(&mut javascript)?,
@@ -118,16 +117,12 @@ fn verdict(natively: &[Row]) -> String {
 }
 
 /// The file of this kind, or the first where there are several.
-fn shipped(dist: &Path, extension: &str) -> Result<PathBuf, Failure> {
-    let names = dist::file_names(dist)?.into_iter();
+fn shipped(dist: &Path, begin: &str) -> Result<PathBuf, Failure> {
+    let mut names = dist::file_names(dist)?.into_iter();
     names
+        .find(|name| name.starts_with(begin))
         .map(|name| dist.join(name))
-        .find(|path| path.extension().is_some_and(|own| own == extension))
-        .ok_or_else(|| {
-            Failure::new(format!(
-                "dist/ has no .{extension} file: run `cargo xtask build`"
-            ))
-        })
+        .ok_or_else(|| Failure::new(format!("dist/ has no {begin}-…: run `cargo xtask build`")))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
 
 use crate::process::Failure;
-use crate::repo::Repo;
+use crate::repo::{self, Repo};
 use crate::shipment::Assets;
 use crate::{script, shipment, trunk};
 
@@ -13,16 +13,18 @@ use crate::{script, shipment, trunk};
 pub(crate) fn run(repo: &Repo, port: u16) -> Result<(), Failure> {
     // Before the builds: nobody should wait minutes to learn this.
     ensure_free(port)?;
-    let version = trunk::build(repo)?.version;
+    let workspace = trunk::build(repo)?;
+    let version = &workspace.version;
     let assets = Assets::new(
         script::raw_wasm(repo)?,
+        repo::read_bytes(&trunk::build_values(repo, &workspace)?)?,
         script::style_sheet(repo)?.into_bytes(),
     );
     let skeleton = script::skeleton_sheet(repo)?;
     let glue = script::raw_glue(repo)?;
-    let script = script::assemble(repo, &version, &skeleton, &glue, &assets)?;
+    let script = script::assemble(repo, version, &skeleton, &glue, &assets)?;
     let folder = repo.path("target/demo");
-    shipment::write(&folder, &version, script.as_bytes(), &assets)?;
+    shipment::write(&folder, version, script.as_bytes(), &assets)?;
     println!("Starting the demo shop on http://127.0.0.1:{port}/ (Ctrl+C stops it)");
     let mut shop = repo.command("cargo");
     shop.args(["run", "--quiet", "--locked", "--package", "demo-shop"])

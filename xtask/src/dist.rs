@@ -1,7 +1,7 @@
 //! Assembles the package in `dist/`.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::node;
 use crate::process::{self, Failure};
@@ -29,7 +29,9 @@ const BROWSERS: &str = "--target=chrome111,firefox115,safari16.4";
 /// Builds the widget, optimizes it and writes `dist/` afresh.
 pub(crate) fn build(repo: &Repo) -> Result<(), Failure> {
     node::ensure_packages(repo)?;
-    let version = trunk::build(repo)?.version;
+    let workspace = trunk::build(repo)?;
+    let version = &workspace.version;
+    let values = slim::alone(repo, &trunk::build_values(repo, &workspace)?)?;
     let Slim {
         glue,
         wasm,
@@ -44,16 +46,16 @@ pub(crate) fn build(repo: &Repo) -> Result<(), Failure> {
     let skeleton = minified(repo, "skeleton.css", &script::skeleton_sheet(repo)?)?;
     let css = css.trim_end().as_bytes();
     let write = |folder: &Path, wasm: Vec<u8>| -> Result<Assets, Failure> {
-        let assets = Assets::new(wasm, css.to_vec());
-        let joined = script::assemble(repo, &version, skeleton.trim_end(), &glue, &assets)?;
+        let assets = Assets::new(wasm, values.clone(), css.to_vec());
+        let joined = script::assemble(repo, version, skeleton.trim_end(), &glue, &assets)?;
         let script = minified(repo, shipment::SCRIPT, &joined)?;
-        shipment::write(folder, &version, script.as_bytes(), &assets)?;
+        shipment::write(folder, version, script.as_bytes(), &assets)?;
         Ok(assets)
     };
     write(&repo.path(PANICKING), panicking)?;
     let dist = repo.path("dist");
     let assets = write(&dist, wasm)?;
-    for (name, text) in script::entries(repo, &version, &assets)? {
+    for (name, text) in script::entries(repo, version, &assets)? {
         let entry = minified(repo, name, &text)?;
         repo::write(&dist.join(name), entry.as_bytes())?;
     }
@@ -62,17 +64,12 @@ pub(crate) fn build(repo: &Repo) -> Result<(), Failure> {
         repo::write(&dist.join(name), &bytes)?;
     }
     let package = repo::read(&repo.path("embed/package.json"))?;
-    let package = with_version(&package, &version)
+    let package = with_version(&package, version)
         .ok_or_else(|| Failure::new("embed/package.json needs a line `\"version\": \"0.0.0\"`"))?;
     repo::write(&dist.join("package.json"), package.as_bytes())?;
     write_integrity(&dist)?;
     println!("The package is in dist/");
     Ok(())
-}
-
-/// The script of the last build, not minified.
-pub(crate) fn joined_script(repo: &Repo) -> PathBuf {
-    repo.path(JOINED).join(shipment::SCRIPT)
 }
 
 /// esbuild's output for a style sheet or a script, told apart by the name.

@@ -97,10 +97,11 @@ fn preamble(header: &Header<'_>) -> String {
         .collect();
     // A factory, since a fresh instance needs fresh glue after a panic.
     format!(
-        "const BUILD = Object.freeze({{ version: {}, wasm: {}, css: {}, texts: {{ {} }}, skeleton: {} }});\n\
+        "const BUILD = Object.freeze({{ version: {}, wasm: {}, values: {}, css: {}, texts: {{ {} }}, skeleton: {} }});\n\
          function createGlue() {{\n{}\nreturn wasm_bindgen;\n}}\n",
         text(header.version),
         file(&header.assets.wasm),
+        file(&header.assets.values),
         file(&header.assets.css),
         texts.join(", "),
         text(header.skeleton),
@@ -265,7 +266,7 @@ mod tests {
             .collect();
         let header = Header {
             version: "1.2.3",
-            assets: &Assets::new(b"abc".to_vec(), b"abc".to_vec()),
+            assets: &Assets::new(b"abc".to_vec(), b"abc".to_vec(), b"abc".to_vec()),
             skeleton: ":host{content:\"\\\"\"}",
             glue: "let wasm_bindgen = 1;\n",
         };

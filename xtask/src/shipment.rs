@@ -18,6 +18,9 @@ pub(crate) const TEXTS: &str = "txt";
 /// How the name of the style sheet begins. It ends as the texts' do: a development server would make a module of a `.css`.
 pub(crate) const STYLE: &str = "enrollment-styles";
 
+/// How the name of the WebAssembly behind `validate()` begins.
+pub(crate) const VALUES: &str = "enrollment-values";
+
 /// Length of the hash in the name of a [`Fetched`], in hexadecimal digits.
 const HASH_DIGITS: usize = 8;
 
@@ -32,6 +35,8 @@ pub(crate) struct Fetched {
 #[derive(Debug)]
 pub(crate) struct Assets {
     pub(crate) wasm: Fetched,
+    /// The WebAssembly behind `validate()`.
+    pub(crate) values: Fetched,
     pub(crate) css: Fetched,
     /// By language.
     pub(crate) texts: BTreeMap<&'static str, Fetched>,
@@ -53,8 +58,8 @@ impl Fetched {
 }
 
 impl Assets {
-    /// This WebAssembly and style sheet, with the texts of every language.
-    pub(crate) fn new(wasm: Vec<u8>, css: Vec<u8>) -> Self {
+    /// The WebAssembly of the widget and that of `validate()`, and the style sheet, with the texts of every language.
+    pub(crate) fn new(wasm: Vec<u8>, values: Vec<u8>, css: Vec<u8>) -> Self {
         let texts = texts::LANGUAGES.iter().map(|texts| {
             let name = format!("enrollment-texts-{}", texts.language);
             let file = Fetched::new(&name, TEXTS, texts.pack().into_bytes());
@@ -62,6 +67,7 @@ impl Assets {
         });
         Self {
             wasm: Fetched::new("enrollment-widget", "wasm", wasm),
+            values: Fetched::new(VALUES, "wasm", values),
             css: Fetched::new(STYLE, TEXTS, css),
             texts: texts.collect(),
         }
@@ -108,7 +114,7 @@ pub(crate) fn write(
     repo::empty(folder)?;
     repo::write(&folder.join(SCRIPT), script)?;
     repo::write(&folder.join(versioned_script_name(version)), script)?;
-    for file in [&assets.wasm, &assets.css]
+    for file in [&assets.wasm, &assets.values, &assets.css]
         .into_iter()
         .chain(assets.texts.values())
     {
@@ -132,13 +138,13 @@ mod tests {
 
     #[test]
     fn the_name_of_the_wasm_ends_in_the_beginning_of_its_sha256() {
-        let assets = Assets::new(b"abc".to_vec(), Vec::new());
+        let assets = Assets::new(b"abc".to_vec(), Vec::new(), Vec::new());
         assert_eq!(assets.wasm.name, "enrollment-widget-ba7816bf.wasm");
     }
 
     #[test]
     fn every_language_has_a_file_of_its_own_that_the_widget_reads() {
-        let assets = Assets::new(Vec::new(), Vec::new());
+        let assets = Assets::new(Vec::new(), Vec::new(), Vec::new());
         assert_eq!(assets.texts.len(), texts::LANGUAGES.len());
         for (language, file) in assets.texts {
             let hash = file

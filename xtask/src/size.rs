@@ -71,6 +71,10 @@ impl File {
         self.name == shipment::SCRIPT || self.name.starts_with(SCRIPT_WITH_VERSION)
     }
 
+    fn is_for_validate(&self) -> bool {
+        self.name.starts_with(shipment::VALUES)
+    }
+
     fn is_style(&self) -> bool {
         self.name.starts_with(shipment::STYLE)
     }
@@ -111,7 +115,7 @@ fn downloaded(files: &[File]) -> Vec<&File> {
     let (styles, texts): (Vec<_>, Vec<_>) = of(shipment::TEXTS).partition(|file| file.is_style());
     let texts = texts.into_iter().max_by_key(|file| file.brotli);
     script
-        .chain(of("wasm"))
+        .chain(of("wasm").filter(|file| !file.is_for_validate()))
         .chain(styles)
         .chain(texts)
         .collect()
@@ -139,6 +143,7 @@ fn table(files: &[File]) -> String {
             _ if is_counted => "",
             "js" if file.is_script() => "the same file again",
             shipment::TEXTS => "instead, in this language",
+            _ if file.is_for_validate() => "by who calls validate()",
             _ => "not downloaded",
         };
         table.push_str(&row(&file.name, file.raw, file.gzip, file.brotli, note));

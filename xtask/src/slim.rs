@@ -8,6 +8,7 @@ mod boundary;
 mod ends;
 mod glue;
 mod graph;
+mod modern;
 mod names;
 mod order;
 mod statement;
@@ -78,7 +79,7 @@ pub(crate) fn slim(
     wasm: &[u8],
     modules: &BTreeMap<String, String>,
 ) -> Result<Slim, Failure> {
-    let mut glue = Glue::parse(glue)?;
+    let mut glue = Glue::parse(&modern::modern(glue)?)?;
     let words = modules
         .values()
         .flat_map(|text| source::words(text))
@@ -113,6 +114,31 @@ pub(crate) fn with_names(repo: &Repo, from: &Path, to: &Path) -> Result<(), Fail
     reorder(repo, to, to)?;
     let ordered = repo::read_bytes(to)?;
     repo::write(to, &order::without_places(&ordered)?)
+}
+
+/// Makes a WebAssembly small that has no glue: what it exports is called by its name.
+pub(crate) fn alone(repo: &Repo, from: &Path) -> Result<Vec<u8>, Failure> {
+    let folder = repo.path("target/values");
+    repo::empty(&folder)?;
+    let run = |options: &[&str], from: &str, to: &str| {
+        let (from, to) = (folder.join(from), folder.join(to));
+        binaryen(repo, "wasm-opt", options, &from, &to).map(drop)
+    };
+    let input = ends::without_words(&repo::read_bytes(from)?)?;
+    repo::write(&folder.join("input.wasm"), &input)?;
+    run(
+        &["-g", "--remove-unused-module-elements"],
+        "input.wasm",
+        "reached.wasm",
+    )?;
+    without_formatting(repo, &folder.join("reached.wasm"))?;
+    run(&PASSES, "reached.wasm", "optimized.wasm")?;
+    let strips: Vec<&str> = LAST_PASSES
+        .into_iter()
+        .filter(|pass| pass.starts_with("--strip"))
+        .collect();
+    run(&strips, "optimized.wasm", "slim.wasm")?;
+    repo::read_bytes(&folder.join("slim.wasm"))
 }
 
 /// Puts like functions beside each other, and leaves their names in it.

@@ -1,4 +1,4 @@
-//! Builds the checkout page and the raw WebAssembly with trunk.
+//! Builds the checkout page and the raw WebAssembly with trunk, and the other WebAssembly beside it.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,9 @@ use crate::repo::Repo;
 use crate::tools;
 
 const PACKAGE: &str = "enrollment-widget";
+const VALUES: &str = "enrollment-values";
+/// The same as Trunk.toml's.
+const PROFILE: &str = "widget";
 
 /// What cargo knows of the workspace.
 #[derive(Debug)]
@@ -37,6 +40,18 @@ pub(crate) fn build(repo: &Repo) -> Result<Workspace, Failure> {
         .env_remove("NO_COLOR");
     process::run(&mut command)?;
     Ok(workspace)
+}
+
+/// Builds the WebAssembly behind `validate()`, which takes no glue, and hands back where it is.
+pub(crate) fn build_values(repo: &Repo, workspace: &Workspace) -> Result<PathBuf, Failure> {
+    let mut command = repo.command("cargo");
+    make_reproducible(&mut command, repo, workspace)?;
+    command
+        .args(["build", "--quiet", "--locked", "--package", VALUES])
+        .args(["--profile", PROFILE, "--target", tools::BROWSER_TARGET]);
+    process::run(&mut command)?;
+    let folder = workspace.target.join(tools::BROWSER_TARGET).join(PROFILE);
+    Ok(folder.join("enrollment_values.wasm"))
 }
 
 /// Lets nothing of the machine's own flags and folders show in the bytes that a command's cargo makes.

@@ -17,8 +17,10 @@ mod file;
 mod fill;
 mod fr;
 mod nl;
+mod problems;
 
 pub use fill::fill;
+pub use problems::{CountryName, kind_name, listed, problem, warning};
 
 /// The languages of the widget. The first is read where nothing better is known.
 pub const LANGUAGES: &[&Texts] = &[&en::TEXTS, &fr::TEXTS, &de::TEXTS, &es::TEXTS, &nl::TEXTS];

@@ -5,8 +5,8 @@
 use crate::process::Failure;
 use crate::wasm::Module;
 
-/// Tells the page that the instance has died: `src/panic.rs`.
-const END: &str = "enrollment_widget::panic::end";
+/// Ends the instance, and the widget's tells the page: `src/panic.rs`.
+const END: &str = "::panic::end";
 /// The ways into a panic, each of which never returns.
 const WAYS: [&str; 15] = [
     "alloc::raw_vec::handle_error",
@@ -62,8 +62,8 @@ pub(super) fn formats_nothing(disassembly: &str) -> Result<(), Failure> {
 
 fn end_of(module: &Module<'_>) -> Result<u64, Failure> {
     module
-        .index_of(|name| plain(name) == END)
-        .ok_or_else(|| Failure::new(format!("`{END}` is not in the WebAssembly")))
+        .index_of(|name| plain(name).ends_with(END))
+        .ok_or_else(|| Failure::new(format!("`…{END}` is not in the WebAssembly")))
 }
 
 /// Whether a function is part of the standard library's formatting, or of a type's.
@@ -99,8 +99,9 @@ fn name_at(text: &str) -> String {
 }
 
 /// A name without the hashes that its crate was built with: `core[59807616e1fa2540]::panicking::panic`, or in the older
-/// spelling `core::panicking::panic::h59807616e1fa2540`.
+/// spelling `core::panicking::panic::h59807616e1fa2540`. wasm-bindgen has made names legible; without it they are as rustc writes them.
 fn plain(name: &str) -> String {
+    let name = &*format!("{:#}", rustc_demangle::demangle(name));
     let is_hash =
         |text: &str| text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let name = match name.rsplit_once("::h") {

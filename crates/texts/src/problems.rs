@@ -1,3 +1,7 @@
+//! What is said about a value.
+
+use alloc::{string::String, vec::Vec};
+
 use enrollment::{
     decimal::decimal,
     domain::{
@@ -14,20 +18,24 @@ use enrollment::{
     draft::{Field, PersonField, Problem, Reason},
 };
 
-use super::{Form, Locale, Problems, Texts, fill, kind_name};
-use crate::runtime::intl;
+use crate::{Form, Problems, Texts, fill};
+
+/// The name of the country with an alpha-2 code, in the language with an ISO 639-1 code.
+pub type CountryName = fn(&'static str, &str) -> String;
 
 /// What is wrong and what to do, in one sentence; the same at the field and in the summary.
-pub(crate) fn problem(locale: Locale, problem: &Problem, iban: &str) -> String {
+#[must_use]
+pub fn problem(texts: &Texts, problem: &Problem, iban: &str, country: CountryName) -> String {
     let Texts {
+        language,
         problems: texts,
         form,
         ..
-    } = locale.texts();
+    } = texts;
     let field = field_name(form, problem.field);
     let about_field = |text| fill(text, &[("field", field)]);
     match problem.reason {
-        Reason::Iban(error) => iban_problem(locale, texts, error, iban),
+        Reason::Iban(error) => iban_problem(texts, error, iban, |alpha2| country(language, alpha2)),
         Reason::CompanyId(kind, error) => company_problem(texts, kind_name(kind), error),
         Reason::Name(error) => match error {
             NameError::Empty => empty(form, texts, problem.field),
@@ -73,23 +81,27 @@ pub(crate) fn problem(locale: Locale, problem: &Problem, iban: &str) -> String {
 }
 
 /// Why a value that can be used should be looked at again; with the e-mail address that may be meant.
-pub(crate) fn warning(locale: Locale, suggestion: Option<&str>) -> String {
-    let texts = &locale.texts().problems;
+#[must_use]
+pub fn warning(texts: &Texts, suggestion: Option<&str>) -> String {
+    let texts = &texts.problems;
     match suggestion {
         Some(suggestion) => fill(texts.email_typo, &[("suggestion", suggestion)]),
         None => texts.iban_national.into(),
     }
 }
 
-fn iban_problem(locale: Locale, texts: &Problems, error: IbanError, iban: &str) -> String {
+fn iban_problem(
+    texts: &Problems,
+    error: IbanError,
+    iban: &str,
+    name_of: impl Fn(&str) -> String,
+) -> String {
     let country = || {
-        intl::country(
-            locale.code(),
-            &enrollment::domain::iban::group(iban)
-                .chars()
-                .take(2)
-                .collect::<String>(),
-        )
+        let code: String = enrollment::domain::iban::group(iban)
+            .chars()
+            .take(2)
+            .collect();
+        name_of(&code)
     };
     match error {
         IbanError::Empty => texts.iban_empty.into(),
@@ -209,10 +221,7 @@ fn birth_date_problem(texts: &Problems, form: &Form, error: BirthDateError) -> S
                 .into_iter()
                 .filter_map(|(missing, name)| missing.then_some(name))
                 .collect();
-            fill(
-                texts.birth_incomplete,
-                &[("parts", &super::listed(&missing))],
-            )
+            fill(texts.birth_incomplete, &[("parts", &listed(&missing))])
         }
         BirthDateError::NotANumber(DatePart::Day) => texts.birth_day.into(),
         BirthDateError::NotANumber(DatePart::Month) => texts.birth_month.into(),
@@ -270,5 +279,35 @@ const fn field_name(form: &Form, field: Field) -> &'static str {
             PersonField::BirthCity => form.birth_city,
             PersonField::BirthCountry => form.birth_country,
         },
+    }
+}
+
+/// The names with commas between them.
+#[must_use]
+pub fn listed(names: &[&str]) -> String {
+    let mut list = String::new();
+    for name in names {
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        list.push_str(name);
+    }
+    list
+}
+
+/// What a company number is called; a name of its register's country, the same in every language.
+#[must_use]
+pub const fn kind_name(kind: IdentifierType) -> &'static str {
+    match kind {
+        IdentifierType::BelgiumRegistrationNumber => "KBO/BCE",
+        IdentifierType::Bsn => "BSN",
+        IdentifierType::Cif => "CIF",
+        IdentifierType::HrNummer => "HR-Nummer",
+        IdentifierType::Kvk => "KvK",
+        IdentifierType::Nif => "NIF",
+        IdentifierType::Siren => "SIREN",
+        IdentifierType::Siret => "SIRET",
+        IdentifierType::Steuernummer => "Steuernummer",
+        IdentifierType::VatNumber => "VAT",
     }
 }
