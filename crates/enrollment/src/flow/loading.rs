@@ -121,16 +121,21 @@ impl Flow {
     }
 
     /// Fills the fields that nobody has typed into, and the company that the partner names: as if it had been typed. Where it
-    /// names none, what was typed stays.
+    /// names none, what was typed stays; and where a form has left, it stays as it was signed: what comes later waits for a reset.
     pub(super) fn fill_in(&mut self) {
         let Self {
             draft,
             config,
             typed,
+            stage,
             ..
         } = self;
+        let is_open = matches!(
+            stage,
+            Stage::Loading(_) | Stage::Editing(_) | Stage::Failed(_)
+        );
         let mut has_changed = false;
-        for (field, text) in &config.prefill {
+        for (field, text) in config.prefill.iter().filter(|_| is_open) {
             if !typed.iter().any(|typed| typed.shares_value_with(*field)) {
                 has_changed |= draft.fill(*field, text.reveal());
             }

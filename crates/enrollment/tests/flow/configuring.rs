@@ -108,6 +108,18 @@ fn what_a_person_typed_is_never_filled_over() {
 }
 
 #[test]
+fn what_was_sent_is_not_filled_in_over() {
+    let mut driver = Driver::filled();
+    driver.send(Input::Submitted);
+    let (post, signed) = driver.post();
+    configure(&mut driver, filling(&[("legal_form", "SARL")]));
+    driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
+    driver.read_session(Ok(Some(&session(sample::SIREN))));
+    let (_, again) = driver.post();
+    assert_eq!(again, signed, "what was signed goes out");
+}
+
+#[test]
 fn the_same_values_again_disturb_no_input() {
     let config = filling(&[("directors.0.first_name", "Ada")]);
     let mut driver = Driver::start_with(config.clone());
