@@ -410,6 +410,19 @@ fn the_masked_form_shows_the_first_and_the_last_four() {
 }
 
 #[test]
+fn every_letter_counts_in_a_french_key() {
+    // All letters in the account's eleven places; the keys were computed apart, from the table of the letters' digits.
+    for text in [
+        "FR083000600001ABCDEFGHI1256",
+        "FR043000600001JKLMNOPQR1256",
+        "FR983000600001STUVWXYZ12371",
+    ] {
+        let iban = Iban::parse(text).unwrap();
+        assert!(iban.national_check_holds(), "{text}");
+    }
+}
+
+#[test]
 fn national_check_digits_are_a_question_of_their_own() {
     for (country, bban, holds) in [
         ("FR", "20041010050500013M02606", true),
