@@ -1,7 +1,7 @@
 import { BUILD } from "./build.js";
 import { keepLegible } from "./contrast.js";
 import { load, watch } from "./loader.js";
-import { ANEW, FLAGS, OBJECTS, TEXTS, read, reflect } from "./options.js";
+import { ANEW, FLAGS, OBJECTS, TEXTS, localeOf, misuse, read, reflect } from "./options.js";
 import { element, skeleton } from "./skeleton.js";
 
 const DOCS = "https://docs.getdefacto.com/enrollment-widget/errors#";
@@ -27,17 +27,23 @@ export class DefactoEnrollment extends Base {
   #mounted;
   /** Aborted when the mounted widget stops: it is not heard any more, and what it waits for or asks is broken off. */
   #end;
-  /** What it was mounted with, or told last. */
+  /** What it goes by. */
   #options;
+  /** What it is to go by once the texts are there. */
+  #wish;
   #unwatch;
   #provider;
   /** The token of the attribute: undefined while none was given, null once it was refused. */
   #token;
+  /** The token that the widget has. */
+  #known;
+  /** What the provider was asked and has not answered: it is asked one thing at a time. */
+  #asked;
   /** Called when a token or a provider comes that the widget waits for. */
   #sessionCame;
   #stage = "loading";
   #state = null;
-  /** The last usable credit line. */
+  /** The credit line, while it can be used. */
   #line;
   /** Whether attributes or properties have changed that the widget was not told of. */
   #isStale = false;
@@ -74,9 +80,11 @@ export class DefactoEnrollment extends Base {
   }
 
   set sessionProvider(provider) {
-    this.#provider = typeof provider === "function" ? provider : undefined;
-    if (provider && !this.#provider) this.#complain("configuration", "sessionProvider must be a function that gives a promise of a token.", false);
-    if (this.#provider) this.#sessionCame?.();
+    const isWrong = provider != null && typeof provider !== "function";
+    // One that works stays in the place of what can't.
+    if (!isWrong) this.#provider = provider ?? undefined;
+    if (misuse(this, "sessionProvider", isWrong ? provider : undefined)) this.#changed();
+    else this.#authorized();
   }
 
   /** Looks at once whether anything has changed, instead of at the next poll; starts again what could not be loaded. */
@@ -102,7 +110,7 @@ export class DefactoEnrollment extends Base {
   /** The credit line, once it can be used. */
   whenReady() {
     return new Promise((resolve) => {
-      if (this.#stage === "ready" || this.#stage === "requested") resolve(this.#line);
+      if (this.#line) resolve(this.#line);
       else this.addEventListener("defacto-ready", (event) => resolve(event.detail.creditLine), ONCE);
     });
   }
@@ -121,7 +129,7 @@ export class DefactoEnrollment extends Base {
       // A token is read once and does not stay in the page.
       this.#token = value;
       this.removeAttribute(name);
-      this.#sessionCame?.();
+      this.#authorized();
     }
   }
 
@@ -135,6 +143,19 @@ export class DefactoEnrollment extends Base {
     queueMicrotask(() => {
       if (!this.isConnected) this.#stop();
     });
+  }
+
+  /** A token or a provider may have come: to a widget that waits for one, or to one that was mounted without. */
+  #authorized() {
+    this.#sessionCame?.();
+    if (this.#options && this.#options.auth !== this.#read().auth) this.#changed();
+  }
+
+  /** What it goes by. Who had tokens does not go on without; and the language may be one whose texts are there. */
+  #read(locale = localeOf(this)) {
+    const options = read(this, locale);
+    options.auth ??= this.#token || this.#provider || this.#options?.auth === "token" ? "token" : "cookie";
+    return options;
   }
 
   get #widget() {
@@ -151,8 +172,14 @@ export class DefactoEnrollment extends Base {
   }
 
   #start() {
+    const from = this.#stage;
     this.#stage = "loading";
-    removeEventListener("online", this.#retry);
+    this.#state = this.#line = null;
+    if (from !== "loading") {
+      setTimeout(() => {
+        if (this.#stage === "loading") this.#emit("defacto-stage", { from, to: "loading" });
+      });
+    }
     try {
       this.#begin();
     } catch (error) {
@@ -163,21 +190,23 @@ export class DefactoEnrollment extends Base {
 
   #begin() {
     try {
-      if (!this.#root.adoptedStyleSheets) throw 0;
+      if (!this.#root.adoptedStyleSheets || !CSS.supports("color", "color-mix(in srgb,red,red)")) throw 0;
       this.#root.adoptedStyleSheets = [styles()];
     } catch {
       return this.#fail("unsupported", "This browser is older than the widget supports.", false);
     }
-    const options = read(this);
+    const locale = localeOf(this);
     const host = element("div", "host");
     // In every language of the widget, whatever the page's.
     host.dir = "ltr";
-    this.#root.replaceChildren(skeleton(options.locale), host);
+    this.#root.replaceChildren(skeleton(locale), host);
     this.#unwatch = watch(() => this.#fail("internal", "The widget has stopped working.", false));
-    const mine = (this.#mounted = load(options.locale).then(
-      ({ glue, sheet }) => {
+    // Never in the task in which it was connected: only then does everybody listen who wants to.
+    const task = new Promise((resolve) => setTimeout(resolve));
+    const mine = (this.#mounted = Promise.all([load(locale), task]).then(
+      ([{ glue, sheet }]) => {
         if (this.#mounted !== mine) return;
-        if (this.isConnected) this.#mount(glue, sheet, host, options);
+        if (this.isConnected) this.#mount(glue, sheet, host, locale);
         else this.#stop();
       },
       (error) => {
@@ -186,14 +215,13 @@ export class DefactoEnrollment extends Base {
     ));
   }
 
-  #mount(glue, sheet, host, options) {
-    const auth = options.auth ?? (this.#token || this.#provider ? "token" : "cookie");
-    this.#options = options;
+  #mount(glue, sheet, host, locale) {
+    const options = (this.#options = this.#read(locale));
     this.#root.adoptedStyleSheets = [styles(), sheet];
     this.#end = new AbortController();
     const { signal: end } = this.#end;
     try {
-      const widget = glue.mount(host, { __proto__: null, ...options, auth }, this.#host(end));
+      const widget = glue.mount(host, options, this.#host(end));
       if (!end.aborted) this.#mounted = widget;
     } catch (error) {
       // After a panic all has been said.
@@ -214,7 +242,7 @@ export class DefactoEnrollment extends Base {
     this.#mounted = undefined;
     this.#unwatch?.();
     this.#end?.abort();
-    removeEventListener("online", this.#retry);
+    for (const listener of [this.#retry, this.#again]) removeEventListener("online", listener);
     try {
       widget?.unmount();
     } catch {
@@ -225,6 +253,7 @@ export class DefactoEnrollment extends Base {
 
   /** The network is there again. */
   #retry = () => this.checkNow();
+  #again = () => this.#changed();
 
   /** Something that the widget goes by has another value: tells it after all that change together. */
   #changed() {
@@ -238,19 +267,33 @@ export class DefactoEnrollment extends Base {
 
   async #configure() {
     const widget = this.#widget;
-    const options = read(this);
-    if (!widget || ANEW.some((property) => options[property] !== this.#options[property])) {
+    if (!widget) {
       this.#stop();
       return this.#start();
     }
-    this.#options = options;
+    let options = this.#read();
+    const isLast = () => this.#widget === widget && this.#wish === options;
+    this.#wish = options;
     try {
       await load(options.locale);
-      if (this.#options === options && this.#mounted === widget) widget.configure(options);
     } catch (error) {
-      if (this.#mounted !== widget) return;
+      if (!isLast()) return;
+      this.#complain("load", error.message, true);
+      addEventListener("online", this.#again, ONCE);
+      options = this.#wish = this.#read(this.#options.locale);
+    }
+    if (!isLast()) return;
+    try {
+      widget.configure(options);
+    } catch (error) {
       // What is on the screen was right, and what was typed there stays.
-      this.#complain(Array.isArray(error) ? "configuration" : "load", [error].flat().join(" "), false);
+      return this.#complain("configuration", [error].flat().join(" "), false);
+    }
+    const before = this.#options;
+    this.#options = options;
+    if (ANEW.some((property) => options[property] !== before[property])) {
+      this.#stop();
+      this.#start();
     }
   }
 
@@ -279,13 +322,15 @@ export class DefactoEnrollment extends Base {
 
   /** A token for the proxy, waited for until there is one; after a refusal only the provider can give another. */
   async #session(refused, over) {
-    if (refused) this.#token = null;
+    // One that came meanwhile has not been tried.
+    if (refused && this.#known === this.#token) this.#token = null;
     while (!this.#token && !this.#provider) {
       if (this.#token === null) throw new TypeError("the session was refused, and there is no sessionProvider");
       await Promise.race([over, new Promise((resolve) => (this.#sessionCame = resolve))]);
     }
-    if (this.#token) return this.#token;
-    const token = await Promise.race([over, this.#provider()]);
+    if (this.#token) return (this.#known = this.#token);
+    this.#asked ??= Promise.resolve(this.#provider()).finally(() => (this.#asked = undefined));
+    const token = await Promise.race([over, this.#asked]);
     if (typeof token !== "string" || token === "") throw new TypeError("sessionProvider gave no token");
     return token;
   }
@@ -293,6 +338,7 @@ export class DefactoEnrollment extends Base {
   #emit(type, detail, options) {
     if (type === "defacto-stage") {
       this.#stage = detail.to;
+      if (detail.to !== "requested" && !(detail.from === "requested" && detail.to === "ready")) this.#line = null;
       if (detail.from === "loading") this.#root.querySelector(".skeleton")?.remove();
     }
     // Spread and not assigned, which a member of Object.prototype that can't be written would forbid.

@@ -4,6 +4,8 @@ import { BUILD, createGlue } from "./build.js";
 const NOTHING = [0];
 /** How long to wait before another try, in milliseconds. */
 const PAUSES = [400, 1600];
+/** How long one try may take, in milliseconds: a file arrives in less at 20 kbit/s. */
+const PATIENCE = 60_000;
 
 /** Where the page says that the files lie which this script fetches; beside it, when it says nothing. */
 let base;
@@ -74,14 +76,15 @@ async function teach(starting, language) {
 export async function download([name, integrity, beside], as) {
   // The module that imports this one runs first, and with it its configure().
   await null;
-  const url = base ? new URL(name, base) : beside();
   for (const pause of [...PAUSES, 0]) {
+    // A configure() that comes late counts for the next try. As text, since scripts that stand between may look at it.
+    const { href } = base ? new URL(name, base) : beside();
     try {
-      const response = await fetch(url, { __proto__: null, integrity, credentials: "omit" });
+      const response = await fetch(href, { __proto__: null, integrity, credentials: "omit", signal: AbortSignal.timeout(PATIENCE) });
       if (response.ok) return await response[as]();
       throw new Error(`HTTP ${response.status}`);
     } catch (cause) {
-      if (!pause) throw failure("load", `${url} could not be loaded: check that connect-src allows it and that it is served with CORS.`, cause);
+      if (!pause) throw failure("load", `${href} could not be loaded: check that connect-src allows it and that it is served with CORS.`, cause);
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }

@@ -82,8 +82,8 @@ export function reflect(prototype, changed) {
 }
 
 /** The element's wishes as plain strings and booleans, URLs resolved against the page, with what is wrong in the page's own terms. */
-export function read(element) {
-  const options = { __proto__: null, locale: localeOf(element), problems: [] };
+export function read(element, locale) {
+  const options = { __proto__: null, locale, problems: [] };
   for (const property of [...Object.values(TEXTS), ...Object.values(FLAGS)]) {
     if (property !== "locale") options[property] = element[property];
   }
@@ -129,6 +129,14 @@ function langAround(element) {
     const lang = place.closest("[lang]")?.lang;
     if (lang) return lang;
   }
+}
+
+/** Keeps what the page gave for a function and is none, to tell of it, or forgets it; says whether there was or is such a thing. */
+export function misuse(element, property, value) {
+  const objects = objectsOf(element);
+  const before = objects[property];
+  objects[property] = value && [value];
+  return Boolean(before || value);
 }
 
 function objectsOf(element) {

@@ -144,7 +144,9 @@ impl Http {
             init.set_method("POST");
             init.set_body(&body.into());
         }
-        init.set_headers(&headers.into_raw());
+        // A plain object, and the address as text: scripts that stand between add headers of their own to these.
+        let headers = js_sys::Object::from_entries(&headers.into_raw());
+        init.set_headers(headers.map_err(|_| CallError::NO_ANSWER)?.as_ref());
         init.set_credentials(self.credentials);
         let is_read = call.body.is_none();
         init.set_signal(Some(&self.host.signal(DEADLINE, is_read)));
@@ -178,12 +180,11 @@ impl Http {
 
 /// The page's `fetch`, which may be patched: it may throw, reject with anything and answer with anything.
 async fn fetch(url: &str, init: &RequestInit) -> Option<Response> {
-    let request = web_sys::Request::new_with_str_and_init(url, init).ok()?;
     let fetch: js_sys::Function = js_sys::Reflect::get(&window(), &"fetch".into())
         .ok()?
         .dyn_into()
         .ok()?;
-    let promise = fetch.call1(&JsValue::UNDEFINED, &request).ok()?;
+    let promise = fetch.call2(&JsValue::UNDEFINED, &url.into(), init).ok()?;
     let answer = JsFuture::from(js_sys::Promise::resolve(&promise))
         .await
         .ok()?;

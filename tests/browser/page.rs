@@ -52,7 +52,7 @@ impl Page {
         let seen = Rc::clone(&requests);
         let fetch =
             Closure::<dyn FnMut(JsValue, JsValue) -> JsValue>::new(move |request: JsValue, _| {
-                let url = get(&request, "url").as_string().unwrap();
+                let url = request.as_string().unwrap();
                 let path = url.split("/proxy").last().unwrap().to_owned();
                 seen.borrow_mut().push(path.clone());
                 proxy(&path)
@@ -204,10 +204,6 @@ fn host(events: &Rc<RefCell<Vec<(String, String)>>>) -> (JsValue, Vec<JsValue>) 
     Reflect::set(&host, &"session".into(), &nothing).unwrap();
     Reflect::set(&host, &"signal".into(), &signal).unwrap();
     (host.into(), vec![emit])
-}
-
-fn get(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &name.into()).unwrap()
 }
 
 fn document() -> Document {

@@ -153,14 +153,6 @@ test("a flag that says false is false, with a word on the console", async ({ che
   expect(await widget.host.evaluate((element) => element.disabled)).toBe(false);
 });
 
-test("a session provider that is no function is said at once", async ({ checkout, widget, watcher }) => {
-  watcher.expect(/console\.error: <defacto-enrollment> sessionProvider must be a function/, { times: 1 });
-  await checkout.openForm();
-  await set(widget, { sessionProvider: "/token" });
-  await expect.poll(() => checkout.eventsOfType("defacto-error")).toMatchObject([{ code: "configuration", retryable: false }]);
-  expect(await widget.stage()).toBe("editing");
-});
-
 test("an identifier that contradicts the session is a mistake of the page", async ({ checkout, widget, watcher }) => {
   watcher.expect(/console\.error: <defacto-enrollment> The identifier is another company's than the session's\./, { times: 1 });
   const other = checkout.identifier === "732829320" ? "552100554" : "732829320";

@@ -53,6 +53,16 @@ export const SCRIPTS = [
     },
   },
   {
+    title: "a page whose fetch() takes addresses as text and adds a header to a plain object of them",
+    script() {
+      const { fetch } = window;
+      window.fetch = (address, init) => {
+        const isOwn = !address.startsWith("http") || address.startsWith(`${location.origin}/`);
+        return fetch(address, isOwn ? { ...init, headers: { ...init?.headers, "X-Requested-With": "fetch" } } : init);
+      };
+    },
+  },
+  {
     title: "a page with a Promise of its own",
     // As zone.js does: another constructor, which the native promises' `then` gives too.
     script() {

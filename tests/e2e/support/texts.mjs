@@ -109,6 +109,8 @@ export const SUBMIT = {
 };
 export const FRENCH = { submit: SUBMIT.fr };
 
+export const GERMAN = { submit: SUBMIT.de };
+
 /** Why the loan button does nothing yet. */
 export const LOCKED = /credit line is set up/i;
 /** Words that must never be said: each loan is reviewed. */
