@@ -1,5 +1,6 @@
 //! The screen: the flow's view in, inputs out. No rule and no browser call beyond the DOM lives here.
 
+mod account;
 mod consent;
 mod director;
 pub(crate) mod dom;

@@ -1,7 +1,6 @@
 //! A labelled input with its hint and its error, for any field.
 
 use enrollment::{
-    domain::iban,
     draft::{Field, PersonField},
     flow::Input,
 };
@@ -9,7 +8,7 @@ use js_sys::JsString;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 
-use super::{Context, El, el};
+use super::{Context, El, account::account_input, el};
 use crate::{copy, runtime::intl};
 
 /// What keeps out of session replays what is typed: a class, which is no part, and attributes.
@@ -80,31 +79,24 @@ pub(super) fn text_input(context: &Context, field: Field, attributes: &[(&str, &
         masked("input", "input").attr("type", "text"),
         |input, (name, value)| input.attr(name, value),
     );
+    if field == Field::AccountNumber {
+        return account_input(context, input);
+    }
     let node: HtmlInputElement = input.node();
     let filled = node.clone();
-    let is_account = field == Field::AccountNumber;
-    let input = refill(context, field, input, move |text| {
-        if !is_account {
-            filled.set_value(text);
-        } else if iban::group(&filled.value()) != iban::group(text) {
-            filled.set_value(&iban::group(text));
-        }
-    });
-    let input = listen(context, field, input, "input", move || {
+    let input = refill(context, field, input, move |text| filled.set_value(text));
+    listen(context, field, input, "input", move |_| {
         composed(&node.value())
-    });
-    if is_account {
-        let node: HtmlInputElement = input.node();
-        // Grouped when the field is left: rewriting it under the typing hand would spoil undo.
-        return input.on("change", move |_| {
-            node.set_value(&iban::group(&node.value()));
-        });
-    }
-    input
+    })
 }
 
 /// Keeps an input as the flow fills it in: at first and whenever it fills in or forgets. What is typed goes the other way.
-fn refill(context: &Context, field: Field, input: El, fill: impl Fn(&str) + 'static) -> El {
+pub(super) fn refill(
+    context: &Context,
+    field: Field,
+    input: El,
+    fill: impl Fn(&str) + 'static,
+) -> El {
     let reader = context.clone();
     let mut fills = None;
     input.effect(move || {
@@ -154,7 +146,7 @@ pub(super) fn country_field(
         field,
         label,
         None,
-        listen(context, field, select, "change", move || node.value()),
+        listen(context, field, select, "change", move |_| node.value()),
     )
 }
 
@@ -210,19 +202,19 @@ fn masked(tag: &str, class: &str) -> El {
 }
 
 /// What every input has: its report of edits, its state for assistive technology.
-fn listen(
+pub(super) fn listen(
     context: &Context,
     field: Field,
     input: El,
     event: &str,
-    value: impl Fn() -> String + 'static,
+    value: impl Fn(&Event) -> String + 'static,
 ) -> El {
     let wrong = is_wrong(context, field);
     let context = context.clone();
     input
         .bind("aria-invalid", move || wrong().then(|| "true".into()))
-        .on(event, move |_: Event| {
-            context.send(Input::Edited(field, value()));
+        .on(event, move |event| {
+            context.send(Input::Edited(field, value(&event)));
         })
 }
 

@@ -6,6 +6,7 @@
 #![no_std]
 extern crate alloc;
 
+pub mod account_line;
 pub mod check;
 pub mod decimal;
 pub mod domain;

@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod account_line;
 mod address;
 mod birth_date;
 mod company_id;

@@ -15,7 +15,7 @@
   }
 
   async function ask(path, init) {
-    const answer = await fetch(new URL(path, location.origin), init);
+    const answer = await fetch(new URL(path, location.origin).href, init);
     if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
     return answer;
   }

@@ -1,0 +1,174 @@
+//! The input of the IBAN: grouped as it is typed, with the caret where it was.
+
+use std::{cell::RefCell, rc::Rc};
+
+use enrollment::{
+    account_line::{AccountLine, Deletion, Shown},
+    domain::iban::group,
+    draft::Field,
+    flow::Input,
+};
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+use web_sys::{Event, HtmlInputElement};
+
+use super::{Context, El, field};
+
+/// An input with its line.
+#[derive(Clone)]
+struct Account {
+    node: HtmlInputElement,
+    line: Rc<RefCell<AccountLine>>,
+}
+
+/// What a key does that would ask the browser for its own history.
+#[derive(Clone, Copy)]
+enum Step {
+    Undo,
+    Redo,
+}
+
+/// Keeps an input as its line says, and the flow with it.
+pub(super) fn account_input(context: &Context, input: El) -> El {
+    let account = Account {
+        node: input.node(),
+        line: Rc::default(),
+    };
+    let filled = account.clone();
+    let input = field::refill(context, Field::AccountNumber, input, move |text| {
+        // What is forgotten can't be brought back by a key.
+        if text.is_empty() || group(&filled.node.value()) != group(text) {
+            filled.line.replace(AccountLine::filled(text));
+            filled
+                .node
+                .set_value(filled.line.borrow().shown().text.reveal());
+        }
+    });
+    let typed = account.clone();
+    let input = field::listen(
+        context,
+        Field::AccountNumber,
+        input,
+        "input",
+        move |event| typed.typed(event),
+    );
+    let (selected, left, undone) = (account.clone(), account.clone(), account);
+    let (after, again, menu) = (context.clone(), context.clone(), context.clone());
+    let by_menu = undone.clone();
+    input
+        .on("beforeinput", move |event| {
+            let (from, to) = selected.selection();
+            selected.line.borrow_mut().select(from, to);
+            let step = match text_of(&event, "inputType").as_str() {
+                "historyUndo" => Step::Undo,
+                "historyRedo" => Step::Redo,
+                _ => return,
+            };
+            event.prevent_default();
+            by_menu.step(&menu, step);
+        })
+        .on("keydown", move |event| {
+            if let Some(step) = step_of(&event) {
+                event.prevent_default();
+                undone.step(&again, step);
+            }
+        })
+        // A text that is being composed is the keyboard's: it is looked at once it is there.
+        .on("compositionend", move |event| {
+            after.send(Input::Edited(Field::AccountNumber, left.typed(&event)));
+        })
+}
+
+impl Account {
+    /// Takes an edit of the browser's and gives what was typed.
+    fn typed(&self, event: &Event) -> String {
+        if is(event, "isComposing") {
+            return self.node.value();
+        }
+        let deletion = match text_of(event, "inputType").as_str() {
+            "deleteContentBackward" => Some(Deletion::Backward),
+            "deleteContentForward" => Some(Deletion::Forward),
+            _ => None,
+        };
+        let (from, to) = self.selection();
+        let left = Shown {
+            text: self.node.value().into(),
+            from,
+            to,
+        };
+        self.show(self.line.borrow_mut().edited(&left, deletion))
+    }
+
+    fn step(&self, context: &Context, step: Step) {
+        let text = {
+            let mut line = self.line.borrow_mut();
+            self.show(match step {
+                Step::Undo => line.undo(),
+                Step::Redo => line.redo(),
+            })
+        };
+        context.send(Input::Edited(Field::AccountNumber, text));
+    }
+
+    /// Has the input show that, and gives its text.
+    fn show(&self, shown: &Shown) -> String {
+        let text = shown.text.reveal();
+        if self.node.value() != *text {
+            self.node.set_value(text);
+        }
+        if self.has_focus() && self.selection() != (shown.from, shown.to) {
+            for (name, place) in [("selectionStart", shown.from), ("selectionEnd", shown.to)] {
+                let place = u32::try_from(place).unwrap_or(u32::MAX);
+                let _ = Reflect::set(&self.node, &name.into(), &place.into());
+            }
+        }
+        text.clone()
+    }
+
+    /// Safari moves the focus to an input whose selection is set.
+    fn has_focus(&self) -> bool {
+        let focused = Reflect::get(&self.node.get_root_node(), &"activeElement".into());
+        focused.is_ok_and(|focused| focused == *<_ as AsRef<JsValue>>::as_ref(&self.node))
+    }
+
+    fn selection(&self) -> (usize, usize) {
+        let place = |name: &str| {
+            let place = Reflect::get(&self.node, &name.into()).ok();
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "`as` saturates, and no selection is beyond it"
+            )]
+            let place = place
+                .and_then(|place| place.as_f64())
+                .map(|place| place as usize);
+            place.unwrap_or_default()
+        };
+        (place("selectionStart"), place("selectionEnd"))
+    }
+}
+
+/// Ctrl or Cmd with Z, with Shift or Y for the other way.
+fn step_of(event: &Event) -> Option<Step> {
+    if !(is(event, "ctrlKey") || is(event, "metaKey")) || is(event, "altKey") {
+        return None;
+    }
+    let is_redo = is(event, "shiftKey");
+    match text_of(event, "key").as_str() {
+        "z" | "Z" if !is_redo => Some(Step::Undo),
+        "z" | "Z" | "y" | "Y" => Some(Step::Redo),
+        _ => None,
+    }
+}
+
+fn member(event: &Event, name: &str) -> JsValue {
+    Reflect::get(event, &name.into()).unwrap_or_default()
+}
+
+fn is(event: &Event, name: &str) -> bool {
+    member(event, name).is_truthy()
+}
+
+fn text_of(event: &Event, name: &str) -> String {
+    member(event, name).as_string().unwrap_or_default()
+}

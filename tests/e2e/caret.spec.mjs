@@ -1,0 +1,218 @@
+// The IBAN's caret and its value, with real keys, the real clipboard, drops and composed input, at every place of the text.
+import { expect, test } from "./support/fixtures.mjs";
+
+const SIGNS = "FR7630006000011234567890189ABCDEFGH";
+/** Accounts of every length that there is; the shortest, a usual and the longest in a run that is not `FULL`. */
+const LENGTHS = process.env.FULL ? Array.from({ length: 20 }, (_, index) => 15 + index) : [15, 27, 34];
+const WHOLE = "DE89 3704 0044 0532 0130 00";
+
+const compact = (text) => text.replace(/[^A-Za-z0-9]/g, "");
+const grouped = (text) => compact(text).replace(/(.{4})(?=.)/g, "$1 ");
+
+class Line {
+  #page;
+  #input;
+  #cdp;
+
+  static async of(page, widget) {
+    const line = new Line();
+    line.#page = page;
+    line.#input = widget.fields.iban;
+    line.#cdp = await page.context().newCDPSession(page);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await line.#input.focus();
+    return line;
+  }
+
+  /** Puts that account in, and the selection somewhere in it. */
+  async hold(account, from, to = from) {
+    await this.#input.selectText();
+    await this.#page.keyboard.insertText(account);
+    await this.select(from, to);
+  }
+
+  select(from, to = from) {
+    return this.#input.evaluate((input, [from, to]) => input.setSelectionRange(from, to), [from, to]);
+  }
+
+  /** The value, and how many of its characters that count are before each end of the selection. */
+  read() {
+    return this.#input.evaluate(({ value, selectionStart, selectionEnd }) => {
+      const before = (place) => value.slice(0, place).replaceAll(" ", "").length;
+      return { value, from: before(selectionStart), to: before(selectionEnd) };
+    });
+  }
+
+  press(keys) {
+    return this.#page.keyboard.press(keys);
+  }
+
+  async type(text) {
+    for (const sign of text) await this.#page.keyboard.press(sign);
+  }
+
+  async paste(text) {
+    await this.#page.evaluate((text) => navigator.clipboard.writeText(text), text);
+    await this.press("Control+V");
+  }
+
+  /** As a keyboard that composes does: some beginnings of it, then all. */
+  async compose(text) {
+    for (let length = 1; length <= text.length; length++) {
+      await this.#cdp.send("Input.imeSetComposition", { text: text.slice(0, length), selectionStart: length, selectionEnd: length });
+    }
+    await this.#cdp.send("Input.insertText", { text });
+  }
+
+  /** Drops a text so far along the input, and says what the browser left before the widget had a look at it. */
+  async drop(text, part) {
+    const { x, y } = await this.#input.evaluate((input, part) => {
+      addEventListener("input", () => (window.left = [input.value, input.selectionStart, input.selectionEnd]), { capture: true, once: true });
+      const box = input.getBoundingClientRect();
+      return { x: box.left + box.width * part, y: box.top + box.height / 2 };
+    }, part);
+    const data = { items: [{ mimeType: "text/plain", data: text }], dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"]) await this.#cdp.send("Input.dispatchDragEvent", { type, x, y, data });
+    const [value, from, to] = await this.#page.evaluate(() => window.left);
+    return { value: grouped(value), from: compact(value.slice(0, from)).length, to: compact(value.slice(0, to)).length };
+  }
+}
+
+test.use({ viewport: { width: 960, height: 900 } });
+test.setTimeout(240_000);
+
+/** What an edit has to lead to: a text that was put in the place of a selection. */
+const put = (account, from, to, text) => ({
+  value: grouped(account.slice(0, from) + compact(text) + account.slice(to)),
+  caret: from + compact(text).length,
+});
+
+for (const length of LENGTHS) {
+  const account = SIGNS.slice(0, length);
+  const text = grouped(account);
+  const places = Array.from({ length: text.length + 1 }, (_, place) => place);
+  const before = (place) => compact(text.slice(0, place)).length;
+
+  test.describe(`an account of ${length} characters`, () => {
+    /** Does something at every place, and collects what went wrong. */
+    const everywhere = async (page, checkout, widget, act, wanted) => {
+      await checkout.openForm();
+      const line = await Line.of(page, widget);
+      const wrong = [];
+      for (const place of places) {
+        const expected = wanted(place);
+        if (!expected) continue;
+        await line.hold(account, place);
+        await act(line, place);
+        const { value, from, to } = await line.read();
+        if (value !== expected.value || from !== expected.caret || to !== expected.caret) wrong.push({ place, expected, value, from, to });
+      }
+      expect(wrong).toEqual([]);
+    };
+
+    for (const [name, typed] of [["one character", "7"], ["two", "7X"], ["four", "7X12"], ["eight", "7X12345Y"]]) {
+      test(`${name} typed`, ({ page, checkout, widget }) =>
+        everywhere(page, checkout, widget, (line) => line.type(typed), (place) => put(account, before(place), before(place), typed)));
+
+      test(`${name} pasted`, ({ page, checkout, widget }) =>
+        everywhere(page, checkout, widget, (line) => line.paste(typed), (place) => put(account, before(place), before(place), typed)));
+    }
+
+    test("a whole account pasted", ({ page, checkout, widget }) =>
+      everywhere(page, checkout, widget, (line) => line.paste(WHOLE), (place) => put(account, before(place), before(place), WHOLE)));
+
+    test("a text dropped, which stays selected", async ({ page, checkout, widget }) => {
+      await checkout.openForm();
+      const line = await Line.of(page, widget);
+      const wrong = [];
+      const hit = new Set();
+      for (const place of places) {
+        await line.hold(account, 0);
+        const expected = await line.drop("7X12 3", (place + 0.5) / places.length);
+        const found = await line.read();
+        hit.add(expected.from);
+        if (expected.to !== expected.from + 5 || JSON.stringify(found) !== JSON.stringify(expected)) wrong.push({ place, expected, found });
+      }
+      expect(wrong).toEqual([]);
+      expect(hit.size).toBeGreaterThan(length / 2);
+    });
+
+    test("a text composed", ({ page, checkout, widget }) =>
+      everywhere(page, checkout, widget, (line) => line.compose("7X1"), (place) => put(account, before(place), before(place), "7X1")));
+
+    test("Backspace, at gaps too", ({ page, checkout, widget }) =>
+      everywhere(page, checkout, widget, (line) => line.press("Backspace"), (place) => place > 0 && put(account, before(place) - 1, before(place), "")));
+
+    test("Delete, at gaps too", ({ page, checkout, widget }) =>
+      everywhere(page, checkout, widget, (line) => line.press("Delete"), (place) => place < text.length && put(account, before(place), before(place) + 1, "")));
+
+    test("a selection cut, deleted and typed over", async ({ page, checkout, widget }) => {
+      await checkout.openForm();
+      const line = await Line.of(page, widget);
+      const wrong = [];
+      for (const place of places) {
+        for (const size of [2, 5, 12]) {
+          const end = Math.min(place + size, text.length);
+          for (const [keys, typed] of [["Control+X", ""], ["Delete", ""], ["7", "7"]]) {
+            if (before(place) === before(end)) continue;
+            const expected = put(account, before(place), before(end), typed);
+            await line.hold(account, place, end);
+            await line.press(keys);
+            const { value, from, to } = await line.read();
+            if (value !== expected.value || from !== expected.caret || to !== expected.caret) wrong.push({ place, end, keys, expected, value, from, to });
+          }
+        }
+      }
+      expect(wrong).toEqual([]);
+    });
+
+    test("each edit undone and done again by keys", async ({ page, checkout, widget }) => {
+      await checkout.openForm();
+      const line = await Line.of(page, widget);
+      const wrong = [];
+      for (const place of places) {
+        for (const act of [() => line.type("7"), () => line.paste("7X12"), () => line.press("Backspace")]) {
+          await line.hold(account, place);
+          const begun = await line.read();
+          await act();
+          const done = await line.read();
+          await line.press("Control+Z");
+          const undone = await line.read();
+          await line.press(place % 2 ? "Control+Shift+Z" : "Control+Y");
+          const again = await line.read();
+          const hasChanged = done.value !== begun.value;
+          if (hasChanged && JSON.stringify([undone, again]) !== JSON.stringify([begun, done])) wrong.push({ place, begun, done, undone, again });
+        }
+      }
+      expect(wrong).toEqual([]);
+    });
+  });
+}
+
+test("what is typed key by key stands in groups, and what the flow has is what stands there", async ({ page, checkout, widget }) => {
+  await checkout.openForm();
+  const line = await Line.of(page, widget);
+  await line.type("fr76 3000");
+  expect(await line.read()).toEqual({ value: "FR76 3000", from: 8, to: 8 });
+  await widget.fill(checkout.iban);
+  await widget.fields.iban.focus();
+  await line.select(0, 99);
+  await line.press("Backspace");
+  await line.press("Control+Z");
+  await widget.consent.click();
+  await widget.submitButton.click();
+  await widget.reaches("ready");
+  const [{ body }] = await checkout.posts();
+  expect(body.account_number).toBe(compact(checkout.iban));
+});
+
+test("a reset forgets the history too", async ({ page, checkout, widget }) => {
+  await checkout.openForm();
+  const line = await Line.of(page, widget);
+  await line.hold("FR76", 4);
+  await widget.host.evaluate((element) => element.reset());
+  await widget.reaches("editing");
+  await widget.fields.iban.focus();
+  await line.press("Control+Z");
+  expect((await line.read()).value).toBe("");
+});
