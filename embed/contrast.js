@@ -20,7 +20,8 @@ export function keepLegible(host, legible) {
   const seen = (color, under) => {
     probe.style.backgroundColor = `color-mix(in srgb,${color},${color})`;
     const [red, green, blue, alpha = 1] = getComputedStyle(probe).backgroundColor.match(/[\d.e-]+/g).map(Number);
-    return [red, green, blue].map((channel, at) => Math.round(under[at] + (channel * 255 - under[at]) * alpha));
+    // A colour of a wider gamut goes beyond: a screen shows the nearest.
+    return [red, green, blue].map((channel, at) => Math.round(Math.min(255, Math.max(0, under[at] + (channel * 255 - under[at]) * alpha))));
   };
   const background = (place) =>
     place ? seen(getComputedStyle(place).backgroundColor, background(place.parentElement ?? place.getRootNode().host)) : seen("Canvas", [255, 255, 255]);

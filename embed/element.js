@@ -80,11 +80,14 @@ export class DefactoEnrollment extends Base {
   }
 
   set sessionProvider(provider) {
-    const isWrong = provider != null && typeof provider !== "function";
-    // One that works stays in the place of what can't.
-    if (!isWrong) this.#provider = provider ?? undefined;
+    // What is false is none, as frameworks write it.
+    const isWrong = provider && typeof provider !== "function";
     if (misuse(this, "sessionProvider", isWrong ? provider : undefined)) this.#changed();
-    else this.#authorized();
+    // One that works stays in the place of what can't.
+    if (isWrong || provider === this.#provider) return;
+    this.#provider = provider || undefined;
+    this.#asked = undefined;
+    this.#authorized();
   }
 
   /** Looks at once whether anything has changed, instead of at the next poll; starts again what could not be loaded. */
@@ -216,12 +219,12 @@ export class DefactoEnrollment extends Base {
   }
 
   #mount(glue, sheet, host, locale) {
-    const options = (this.#options = this.#read(locale));
-    this.#root.adoptedStyleSheets = [styles(), sheet];
     this.#end = new AbortController();
     const { signal: end } = this.#end;
     try {
-      const widget = glue.mount(host, options, this.#host(end));
+      this.#options = this.#read(locale);
+      this.#root.adoptedStyleSheets = [styles(), sheet];
+      const widget = glue.mount(host, this.#options, this.#host(end));
       if (!end.aborted) this.#mounted = widget;
     } catch (error) {
       // After a panic all has been said.
@@ -239,7 +242,7 @@ export class DefactoEnrollment extends Base {
 
   #stop() {
     const widget = this.#widget;
-    this.#mounted = undefined;
+    this.#mounted = this.#line = undefined;
     this.#unwatch?.();
     this.#end?.abort();
     for (const listener of [this.#retry, this.#again]) removeEventListener("online", listener);
@@ -306,7 +309,7 @@ export class DefactoEnrollment extends Base {
         if (end.aborted) return;
         const detail = JSON.parse(json);
         // The session contradicts the page, and nobody can type that right: the place is handed back once the widget has spoken.
-        if (type === "defacto-error" && detail.code === "configuration") queueMicrotask(() => this.#fail(detail.code, "The identifier is another company's than the session's.", false));
+        if (type === "defacto-error" && detail.code === "configuration") queueMicrotask(() => end.aborted || this.#fail(detail.code, "The identifier is another company's than the session's.", false));
         else this.#emit(type, detail);
       },
       requestLoan: (detail) => (end.aborted ? null : this.#requestLoan(JSON.parse(detail))),
@@ -329,8 +332,12 @@ export class DefactoEnrollment extends Base {
       await Promise.race([over, new Promise((resolve) => (this.#sessionCame = resolve))]);
     }
     if (this.#token) return (this.#known = this.#token);
-    this.#asked ??= Promise.resolve(this.#provider()).finally(() => (this.#asked = undefined));
-    const token = await Promise.race([over, this.#asked]);
+    const asked = (this.#asked ??= Promise.resolve(this.#provider()));
+    const answered = () => {
+      if (this.#asked === asked) this.#asked = undefined;
+    };
+    asked.then(answered, answered);
+    const token = await Promise.race([over, asked]);
     if (typeof token !== "string" || token === "") throw new TypeError("sessionProvider gave no token");
     return token;
   }

@@ -68,8 +68,12 @@ async function start() {
 
 async function teach(starting, language) {
   const [started, texts] = await Promise.all([starting, download(BUILD.texts[language], "text")]);
-  if (!started.glue.add_texts(texts)) throw failure("load", `${BUILD.texts[language][0]} is not of this version.`);
+  if (!started.glue.add_texts(texts)) outdated(language);
   return started;
+}
+
+export function outdated(language) {
+  throw failure("load", `${BUILD.texts[language][0]} is not of this version.`);
 }
 
 /** What a file of the package holds, in the form of a response's method: asked for three times. */

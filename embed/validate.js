@@ -1,5 +1,5 @@
 import { BUILD } from "./build.js";
-import { blocked, download } from "./loader.js";
+import { blocked, download, outdated } from "./loader.js";
 import { languageOf, lines } from "./options.js";
 import { judgeOf } from "./values.js";
 
@@ -15,17 +15,21 @@ const judges = { __proto__: null };
  * @throws {TypeError} when the kind or an option is not understood
  */
 export async function validate(kind, value, options) {
-  const { type, country, on = new Date().toISOString().slice(0, 10), minimumAge = 18, directDebit, locale } = options ?? {};
+  const { type, country, on, minimumAge, directDebit, locale } = options ?? {};
+  const day = on ?? new Date().toISOString().slice(0, 10);
   const language = languageOf(locale) ?? "en";
-  const { year = "", month = "", day = "" } = Object(value);
-  const text = kind === "birth_date" && typeof value === "object" ? [year, month, day].join("\t") : String(value ?? "");
+  const date = Object(value);
+  const text = kind === "birth_date" && typeof value === "object" ? [date.year, date.month, date.day].map((part) => part ?? "").join("\t") : String(value ?? "");
   const judge = await (judges[language] ??= judgeIn(language));
   try {
     // Accents composed: the domain of an e-mail address is spelled out from its characters.
-    const answer = judge(`${lines([kind, type, country, on, minimumAge, directDebit ? 1 : ""].map((option) => String(option ?? "")))}\n${text.normalize("NFC")}`);
+    const asked = lines([kind, type, country, day, Math.trunc(minimumAge ?? 18), directDebit ? 1 : ""].map((option) => String(option ?? "")));
+    const answer = judge(`${asked}\n${text.normalize("NFC")}`);
     if (answer[0] !== "{") throw new TypeError(answer);
+    const verdict = JSON.parse(answer);
     const names = new Intl.DisplayNames(language, { __proto__: null, type: "region" });
-    return JSON.parse(answer.replace(/\uE000([A-Z]{2})/g, (_, code) => names.of(code)));
+    for (const problem of verdict.problems) problem.message = problem.message.replace(/\uE000([A-Z]{2})/, (_, code) => names.of(code));
+    return verdict;
   } catch (error) {
     // What has trapped can't be asked again.
     if (!(error instanceof TypeError)) delete judges[language];
@@ -38,7 +42,7 @@ async function judgeIn(language) {
     compiled ??= download(BUILD.values, "arrayBuffer").then((bytes) => WebAssembly.compile(bytes).catch(blocked));
     const [module, texts] = await Promise.all([compiled, download(BUILD.texts[language], "text")]);
     const { exports } = await WebAssembly.instantiate(module);
-    return judgeOf(exports, texts);
+    return judgeOf(exports, texts) ?? outdated(language);
   } catch (error) {
     compiled = undefined;
     delete judges[language];

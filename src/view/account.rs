@@ -57,8 +57,7 @@ pub(super) fn account_input(context: &Context, input: El) -> El {
     let by_menu = undone.clone();
     input
         .on("beforeinput", move |event| {
-            let (from, to) = selected.selection();
-            selected.line.borrow_mut().select(from, to);
+            selected.remember();
             let step = match text_of(&event, "inputType").as_str() {
                 "historyUndo" => Step::Undo,
                 "historyRedo" => Step::Redo,
@@ -96,22 +95,38 @@ impl Account {
             from,
             to,
         };
-        self.show(self.line.borrow_mut().edited(&left, deletion))
+        // What is borrowed here is given back before the page has a say: writing into an input may call listeners.
+        let shown = self.line.borrow_mut().edited(&left, deletion).clone();
+        self.show(&shown);
+        shown.text.reveal().clone()
+    }
+
+    /// The selection before an edit; that of a text which is being composed is the keyboard's.
+    fn remember(&self) {
+        let (from, to) = self.selection();
+        let value = self.node.value();
+        let mut line = self.line.borrow_mut();
+        if *line.shown().text.reveal() == value {
+            line.select(from, to);
+        }
     }
 
     fn step(&self, context: &Context, step: Step) {
-        let text = {
-            let mut line = self.line.borrow_mut();
-            self.show(match step {
-                Step::Undo => line.undo(),
-                Step::Redo => line.redo(),
-            })
+        let before = self.line.borrow().shown().clone();
+        let shown = match step {
+            Step::Undo => self.line.borrow_mut().undo().clone(),
+            Step::Redo => self.line.borrow_mut().redo().clone(),
         };
-        context.send(Input::Edited(Field::AccountNumber, text));
+        if shown != before {
+            self.show(&shown);
+            context.send(Input::Edited(
+                Field::AccountNumber,
+                shown.text.reveal().clone(),
+            ));
+        }
     }
 
-    /// Has the input show that, and gives its text.
-    fn show(&self, shown: &Shown) -> String {
+    fn show(&self, shown: &Shown) {
         let text = shown.text.reveal();
         if self.node.value() != *text {
             self.node.set_value(text);
@@ -122,7 +137,6 @@ impl Account {
                 let _ = Reflect::set(&self.node, &name.into(), &place.into());
             }
         }
-        text.clone()
     }
 
     /// Safari moves the focus to an input whose selection is set.
@@ -150,7 +164,8 @@ impl Account {
 
 /// Ctrl or Cmd with Z, with Shift or Y for the other way.
 fn step_of(event: &Event) -> Option<Step> {
-    if !(is(event, "ctrlKey") || is(event, "metaKey")) || is(event, "altKey") {
+    let is_command = is(event, "ctrlKey") || is(event, "metaKey");
+    if !is_command || is(event, "altKey") || is(event, "isComposing") {
         return None;
     }
     let is_redo = is(event, "shiftKey");

@@ -206,6 +206,15 @@ test("what is typed key by key stands in groups, and what the flow has is what s
   expect(body.account_number).toBe(compact(checkout.iban));
 });
 
+test("a key that has nothing to undo leaves the account untouched, and it can still be filled in", async ({ page, checkout, widget }) => {
+  await checkout.openForm();
+  const line = await Line.of(page, widget);
+  await line.press("Control+Z");
+  await line.press("Control+Y");
+  await widget.host.evaluate((element, iban) => void (element.prefill = { account_number: iban }), checkout.iban);
+  await expect(widget.fields.iban).toHaveValue(grouped(checkout.iban));
+});
+
 test("a reset forgets the history too", async ({ page, checkout, widget }) => {
   await checkout.openForm();
   const line = await Line.of(page, widget);

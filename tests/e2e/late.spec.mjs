@@ -100,6 +100,44 @@ test("a provider that is no function from the beginning leaves the page's own co
   await widget.reaches("editing");
 });
 
+test("what is false is no provider, and a widget that waits hears of the right one after a wrong one", async ({ page, checkout, widget, watcher }) => {
+  watcher.expect(/console\.error: <defacto-enrollment> sessionProvider must be a function/, { times: 1 });
+  const body = 'document.querySelector("defacto-enrollment").sessionProvider = false;';
+  await page.route("**/checkout.js", (route) => route.fulfill({ contentType: "text/javascript", body }));
+  await page.route("**/defacto/session", (route) => route.continue());
+  const mounted = page.waitForResponse(/enrollment-widget-.*\.wasm/);
+  await checkout.open();
+  await mounted;
+  await page.waitForFunction(() => document.querySelector("defacto-enrollment").shadowRoot.querySelector("._widget"));
+  expect(await widget.stage()).toBe("loading");
+  await set(widget, { sessionProvider: "/token" });
+  await expect.poll(() => errors(checkout)).toHaveLength(1);
+  await provide(widget);
+  await widget.reaches("editing");
+});
+
+test("another provider is asked in the place of one that never answers", async ({ page, checkout, widget }) => {
+  const body = 'document.querySelector("defacto-enrollment").sessionProvider = () => new Promise(() => (window.isAsked = true));';
+  await page.route("**/checkout.js", (route) => route.fulfill({ contentType: "text/javascript", body }));
+  await checkout.open();
+  await page.waitForFunction(() => window.isAsked);
+  await provide(widget);
+  await widget.host.evaluate((element) => {
+    const home = element.parentElement;
+    element.remove();
+    return new Promise((resolve) => setTimeout(() => resolve(home.append(element))));
+  });
+  await widget.reaches("editing");
+  expect(await page.evaluate(() => window.asked)).toBe(1);
+});
+
+test("another proxy and the company with it are one start anew", async ({ checkout, widget }) => {
+  await checkout.openForm();
+  await set(widget, { proxyUrl: "/defacto/", identifier: checkout.identifier, identifierType: "siren" });
+  await expect.poll(() => checkout.stages()).toEqual(["editing", "loading", "editing"]);
+  expect(await errors(checkout)).toEqual([]);
+});
+
 test("a wrong option of those that start the widget anew changes nothing, and what was typed stays", async ({ checkout, widget, watcher }) => {
   watcher.expect(/console\.error: <defacto-enrollment> /, { times: 2 });
   await checkout.openForm();

@@ -229,6 +229,7 @@ test.describe("colours that can't be told apart are changed until they can, with
   const BAD = {
     "a yellow accent": [{ accent: "#ffd400" }, /--defacto-color-accent: 1\.4\d:1 with --defacto-color-surface, needs 4\.5:1/],
     "a yellow accent in a modern notation": [{ accent: "oklch(90% 0.18 100)" }, /--defacto-color-accent: 1\.\d\d:1 with --defacto-color-surface, needs 4\.5:1/],
+    "an accent beyond what sRGB has": [{ accent: "oklch(0.705 0.213 47.604)" }, /--defacto-color-accent: 2\.\d\d:1 with --defacto-color-surface, needs 4\.5:1/],
     "an accent that is no colour": [{ accent: "bleu" }, /--defacto-color-accent: 1\.00:1 with --defacto-color-surface, needs 4\.5:1/],
     "faint text": [{ text: "#bbbbbb" }, /--defacto-color-text: 1\.9\d:1 with --defacto-color-surface, needs 4\.5:1/],
     "text of no colour of its own": [{ text: "#ffffff" }, /--defacto-color-text: 1\.00:1 with --defacto-color-surface, needs 4\.5:1/],

@@ -69,6 +69,13 @@ test("a finding says where to look and what may be meant, in the language asked 
   });
 });
 
+test("nothing that was typed is taken for a mark, and an option that is null is not given", async ({ page }) => {
+  const given = { on: null, minimumAge: null, country: null, type: null, locale: null };
+  const [name, born, fraction] = await validate(page, ["person_name", "X\uE000FR"], ["birth_date", "1980-02-07", given], ["birth_date", "1980-02-07", { minimumAge: 18.5 }]);
+  expect(name.normalized ?? name.problems[0].message).not.toContain("France");
+  expect([born.ok, fraction.ok]).toEqual([true, true]);
+});
+
 test("what nobody can mean is refused as a mistake of the page", async ({ page }) => {
   const calls = [
     ["ibam", "FR76"],

@@ -130,10 +130,11 @@ impl Flow {
             stage,
             ..
         } = self;
-        let is_open = matches!(
-            stage,
-            Stage::Loading(_) | Stage::Editing(_) | Stage::Failed(_)
-        );
+        let is_open = match stage {
+            Stage::Loading(_) | Stage::Editing(_) => true,
+            Stage::Failed(failure) => matches!(failure.resume, Some(Resume::Load | Resume::Edit)),
+            _ => false,
+        };
         let mut has_changed = false;
         for (field, text) in config.prefill.iter().filter(|_| is_open) {
             if !typed.iter().any(|typed| typed.shares_value_with(*field)) {
