@@ -2,8 +2,9 @@
 import { expect, test } from "./support/fixtures.mjs";
 
 const SIGNS = "FR7630006000011234567890189ABCDEFGH";
-/** Accounts of every length that there is; the shortest, a usual and the longest in a run that is not `FULL`. */
-const LENGTHS = process.env.FULL ? Array.from({ length: 20 }, (_, index) => 15 + index) : [15, 27, 34];
+/** Accounts of every length that there is; one a day in a run that is not `FULL`. The core's own test has all of them. */
+const EVERY = Array.from({ length: 20 }, (_, index) => 15 + index);
+const LENGTHS = process.env.FULL ? EVERY : [EVERY[Number(process.env.SLICE ?? 12) % EVERY.length]];
 const WHOLE = "DE89 3704 0044 0532 0130 00";
 
 const compact = (text) => text.replace(/[^A-Za-z0-9]/g, "");
