@@ -38,10 +38,10 @@ pub(super) fn account_input(context: &Context, input: El) -> El {
     let input = field::refill(context, Field::AccountNumber, input, move |text| {
         // What is forgotten can't be brought back by a key.
         if text.is_empty() || group(&filled.node.value()) != group(text) {
-            filled.line.replace(AccountLine::filled(text));
-            filled
-                .node
-                .set_value(filled.line.borrow().shown().text.reveal());
+            let line = AccountLine::filled(text);
+            let shown = line.shown().text.reveal().clone();
+            filled.line.replace(line);
+            filled.node.set_value(&shown);
         }
     });
     let typed = account.clone();

@@ -22,7 +22,7 @@ pub(crate) struct El {
     node: Element,
     children: Vec<El>,
     effects: Vec<RenderEffect<()>>,
-    listeners: Vec<Closure<dyn FnMut(Event)>>,
+    listeners: Vec<Closure<dyn Fn(Event)>>,
 }
 
 /// A new element.
@@ -62,8 +62,8 @@ impl El {
         self.bind(name, move || set().then(String::new))
     }
 
-    /// Listens until the element is dropped.
-    pub(crate) fn on(self, event: &str, listener: impl FnMut(Event) + 'static) -> Self {
+    /// Listens until the element is dropped, also to what happens while it is listening: writing into an input may call its listeners.
+    pub(crate) fn on(self, event: &str, listener: impl Fn(Event) + 'static) -> Self {
         self.listen(event, Box::new(listener))
     }
 
@@ -116,7 +116,7 @@ impl El {
 
     // Boxed from here on, so that each is compiled once.
 
-    fn listen(mut self, event: &str, listener: Box<dyn FnMut(Event)>) -> Self {
+    fn listen(mut self, event: &str, listener: Box<dyn Fn(Event)>) -> Self {
         let listener = Closure::wrap(listener);
         let function = listener.as_ref().unchecked_ref();
         let _ = self.node.add_event_listener_with_callback(event, function);

@@ -226,3 +226,26 @@ test("a reset forgets the history too", async ({ page, checkout, widget }) => {
   await line.press("Control+Z");
   expect((await line.read()).value).toBe("");
 });
+
+test("an input that tells of what a script writes into it, as some pages make them, harms nothing", async ({ page, checkout, widget }) => {
+  await checkout.openForm();
+  await widget.fields.iban.evaluate((input) => {
+    const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+    Object.defineProperty(input, "value", {
+      get,
+      set(value) {
+        set.call(this, value);
+        this.dispatchEvent(new Event("input", { bubbles: true }));
+      },
+    });
+  });
+  const line = await Line.of(page, widget);
+  await line.type("fr76300");
+  await line.press("Control+Z");
+  expect((await line.read()).value).toBe("FR76 30");
+  await widget.host.evaluate((element) => element.reset());
+  await widget.reaches("editing");
+  await expect(widget.fields.iban).toHaveValue("");
+  await widget.enroll(checkout.iban);
+  await widget.reaches("ready");
+});
