@@ -92,8 +92,10 @@ export class DefactoEnrollment extends Base {
 
   /** Looks at once whether anything has changed, instead of at the next poll; starts again what could not be loaded. */
   checkNow() {
-    if (this.#mounted || !this.isConnected) this.#widget?.check_now();
-    else this.#start();
+    if (!this.#mounted && this.isConnected) return this.#start();
+    this.#widget?.check_now();
+    // A language whose texts could not be had.
+    if (this.#widget && this.#options.locale !== localeOf(this)) this.#changed();
   }
 
   /** Forgets what was typed and begins anew. */

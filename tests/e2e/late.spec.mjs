@@ -152,19 +152,24 @@ test("a wrong option of those that start the widget anew changes nothing, and wh
   expect(await widget.stage()).toBe("editing");
 });
 
-test("a language whose texts can't be had is said; all else counts at once, and the language when the network returns", async ({ page, checkout, widget, watcher }) => {
-  watcher.expect(/console\.error: <defacto-enrollment> .*enrollment-texts-de/, { times: 1 });
-  watcher.expect(/Failed to load resource/);
-  await checkout.openForm();
-  await page.route(GERMAN_TEXTS, (route) => route.abort("internetdisconnected"));
-  await set(widget, { locale: "de", disabled: true });
-  await expect.poll(() => errors(checkout)).toMatchObject([{ code: "load", retryable: true }]);
-  await expect(widget.fields.firstName).toBeDisabled();
-  await expect(widget.submitButton).toBeVisible();
-  await page.unroute(GERMAN_TEXTS);
-  await page.evaluate(() => dispatchEvent(new Event("online")));
-  await expect(widget.host.getByRole("button", { name: GERMAN.submit })).toBeVisible();
-});
+for (const [when, lookAgain] of [
+  ["the network returns", () => dispatchEvent(new Event("online"))],
+  ["the page asks to look again", () => document.querySelector("defacto-enrollment").checkNow()],
+]) {
+  test(`a language whose texts can't be had is said; all else counts at once, and the language when ${when}`, async ({ page, checkout, widget, watcher }) => {
+    watcher.expect(/console\.error: <defacto-enrollment> .*enrollment-texts-de/, { times: 1 });
+    watcher.expect(/Failed to load resource/);
+    await checkout.openForm();
+    await page.route(GERMAN_TEXTS, (route) => route.abort("internetdisconnected"));
+    await set(widget, { locale: "de", disabled: true });
+    await expect.poll(() => errors(checkout)).toMatchObject([{ code: "load", retryable: true }]);
+    await expect(widget.fields.firstName).toBeDisabled();
+    await expect(widget.submitButton).toBeVisible();
+    await page.unroute(GERMAN_TEXTS);
+    await page.evaluate(lookAgain);
+    await expect(widget.host.getByRole("button", { name: GERMAN.submit })).toBeVisible();
+  });
+}
 
 test("words under a name that there is not are a mistake every time", async ({ page, checkout, widget, watcher }) => {
   watcher.expect(/console\.error: <defacto-enrollment> /, { times: 2 });
