@@ -67,8 +67,8 @@ pub(crate) struct Transcript {
 /// Runs to the end, passing every byte on as it comes and keeping a copy.
 ///
 /// A browser left behind by a runner can hold the pipes open for ever, so the copy ends shortly
-/// after the runner does.
-pub(crate) fn watch(command: &mut Command) -> Result<Transcript, Failure> {
+/// after the runner does. A program that says nothing for `silence` is ended, with all that it began.
+pub(crate) fn watch(command: &mut Command, silence: Duration) -> Result<Transcript, Failure> {
     const GRACE: Duration = Duration::from_secs(1);
     const TICK: Duration = Duration::from_millis(50);
 
@@ -80,12 +80,14 @@ pub(crate) fn watch(command: &mut Command) -> Result<Transcript, Failure> {
         .map_err(|error| not_started(command, &error))?;
     let chunks = listen(&mut child);
     let mut seen = Vec::new();
+    let mut heard_at = Instant::now();
     let mut ended_at: Option<(Instant, ExitStatus)> = None;
     loop {
         match chunks.recv_timeout(TICK) {
             Ok(chunk) => {
                 pass_on(&chunk);
                 seen.extend_from_slice(&chunk.bytes);
+                heard_at = Instant::now();
                 continue;
             }
             Err(RecvTimeoutError::Disconnected) => break,
@@ -94,6 +96,14 @@ pub(crate) fn watch(command: &mut Command) -> Result<Transcript, Failure> {
         match ended_at {
             Some((at, _)) if at.elapsed() > GRACE => break,
             Some(_) => {}
+            None if heard_at.elapsed() > silence => {
+                end_with_all_it_began(&mut child);
+                return Err(Failure::new(format!(
+                    "`{}` said nothing for {} s and was ended",
+                    typed(command),
+                    silence.as_secs(),
+                )));
+            }
             None => {
                 let status = child.try_wait().ok().flatten();
                 ended_at = status.map(|status| (Instant::now(), status));
@@ -118,6 +128,38 @@ pub(crate) fn typed(command: &Command) -> String {
         line.push_str(&arg.to_string_lossy());
     }
     line
+}
+
+fn end_with_all_it_began(child: &mut Child) {
+    let pairs = output(Command::new("ps").args(["-A", "-o", "pid=,ppid="])).unwrap_or_default();
+    let family = family(child.id(), &pairs);
+    // Whatever of it ended by itself meanwhile is no loss.
+    let _ = Command::new("kill")
+        .arg("-KILL")
+        .args(family.iter().map(u32::to_string))
+        .stderr(Stdio::null())
+        .status();
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+/// A process and all that came of it, from lines of a process and its parent.
+fn family(of: u32, pairs: &str) -> Vec<u32> {
+    let pairs: Vec<(u32, u32)> = pairs
+        .lines()
+        .filter_map(|line| {
+            let mut ids = line.split_whitespace().map(str::parse);
+            Some((ids.next()?.ok()?, ids.next()?.ok()?))
+        })
+        .collect();
+    let mut family = vec![of];
+    let mut next = 0;
+    while let Some(&parent) = family.get(next) {
+        let children = pairs.iter().filter(|pair| pair.1 == parent);
+        family.extend(children.map(|pair| pair.0));
+        next += 1;
+    }
+    family
 }
 
 enum Stream {
@@ -182,6 +224,8 @@ fn not_started(command: &Command, error: &io::Error) -> Failure {
 mod tests {
     use super::*;
 
+    const PATIENCE: Duration = Duration::from_secs(60);
+
     fn shell(script: &str) -> Command {
         let mut command = Command::new("sh");
         command.args(["-c", script]);
@@ -190,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_watched_program_leaves_a_copy_of_both_streams() {
-        let seen = watch(&mut shell("echo out; echo err >&2; exit 3")).unwrap();
+        let seen = watch(&mut shell("echo out; echo err >&2; exit 3"), PATIENCE).unwrap();
         assert!(!seen.success);
         assert!(seen.text.contains("out\n"));
         assert!(seen.text.contains("err\n"));
@@ -200,9 +244,26 @@ mod tests {
     fn a_process_left_behind_does_not_hold_up_the_watch() {
         // It holds the pipes for as long as this test runs.
         let script = "(while kill -0 $PPID; do sleep 1; done) 2>&1 & echo done";
-        let seen = watch(&mut shell(script)).unwrap();
+        let seen = watch(&mut shell(script), PATIENCE).unwrap();
         assert!(seen.success);
         assert!(seen.text.contains("done"));
+    }
+
+    #[test]
+    fn a_program_that_falls_silent_is_ended_with_its_children() {
+        let script = "sh -c 'echo child $$; exec sleep 600.25' & wait";
+        let started = Instant::now();
+        let failure = watch(&mut shell(script), Duration::from_millis(300)).err();
+        assert!(failure.unwrap().to_string().contains("said nothing"));
+        assert!(started.elapsed() < PATIENCE);
+        let left = output(Command::new("ps").args(["-A", "-o", "args="])).unwrap();
+        assert!(!left.lines().any(|line| line.starts_with("sleep 600.25")));
+    }
+
+    #[test]
+    fn a_family_is_found_by_its_parents() {
+        let pairs = "  1   0\n 10 1\n 11 10\n 12 11\n 20 1\nno pair\n";
+        assert_eq!(family(10, pairs), [10, 11, 12]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::process::{Command, ExitCode};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::args::TestOptions;
 use crate::browsers::{self, Browser};
@@ -245,13 +245,16 @@ fn order(repo: &Repo, browser: Browser, options: TestOptions) -> Result<Tally, F
     watch(command, Runner::Node, options)
 }
 
+/// No step is quiet for as long as this: one that is hangs, and the rest are to run all the same.
+const SILENCE: Duration = Duration::from_secs(600);
+
 fn watch(mut command: Command, runner: Runner, options: TestOptions) -> Result<Tally, Failure> {
     if options.full {
         command.env("FULL", "1");
     } else if env::var_os("SLICE").is_none() {
         command.env("SLICE", day_of_year(today()).to_string());
     }
-    let transcript = process::watch(&mut command)?;
+    let transcript = process::watch(&mut command, SILENCE)?;
     Ok(count::tally(runner, &transcript.text, transcript.success))
 }
 

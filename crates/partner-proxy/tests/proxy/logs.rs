@@ -1,20 +1,14 @@
 //! The log: what is in it, and above all what is not.
 
-use std::{
-    io::{self, Write},
-    sync::{Arc, Mutex},
-};
+use std::sync::Arc;
 
 use axum::{Router, http::StatusCode, routing::post};
 use enrollment::time::Timestamp;
-use partner_proxy::logging;
-use serde_json::{Value, json};
-use tokio::sync::{
-    Notify,
-    mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel},
-};
-use tracing::{Level, subscriber::DefaultGuard};
+use serde_json::json;
+use tokio::sync::Notify;
+use tracing::Level;
 
+use crate::log::Log;
 use crate::support::{
     KEY, SIREN, Stand, WEBHOOK_SECRET, body, fast_sandbox, send, signature, token, token_for,
 };
@@ -215,52 +209,4 @@ async fn a_refused_key_is_an_alert() {
     assert_eq!(alert["code"], "upstream_auth");
     assert_eq!(alert["request_id"], answer.header("x-request-id"));
     assert!(!alert.to_string().contains("marker-wrong-key"));
-}
-
-/// The log of this test's thread, line by line.
-struct Log(UnboundedReceiver<String>);
-
-impl Log {
-    fn capture(level: Level) -> (Self, DefaultGuard) {
-        let (lines, log) = unbounded_channel();
-        let writer = Arc::new(Mutex::new(Lines(lines)));
-        let subscriber = logging::subscriber(level, move || Shared(Arc::clone(&writer)));
-        (Self(log), tracing::subscriber::set_default(subscriber))
-    }
-
-    fn text(&mut self) -> String {
-        let mut text = String::new();
-        while let Ok(line) = self.0.try_recv() {
-            text.push_str(&line);
-        }
-        text
-    }
-
-    fn lines(&mut self) -> Vec<Value> {
-        let text = self.text();
-        text.lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect()
-    }
-
-    async fn next(&mut self) -> Value {
-        let line = self.0.recv().await.unwrap();
-        serde_json::from_str(&line).unwrap()
-    }
-}
-
-struct Lines(UnboundedSender<String>);
-
-struct Shared(Arc<Mutex<Lines>>);
-
-impl Write for Shared {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        let _ = self.0.lock().unwrap().0.send(text);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

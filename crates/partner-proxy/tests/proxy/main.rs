@@ -7,6 +7,8 @@ mod configuration;
 #[cfg(test)]
 mod enrolling;
 #[cfg(test)]
+mod log;
+#[cfg(test)]
 mod logs;
 #[cfg(test)]
 mod outcome;
