@@ -246,7 +246,7 @@ fn order(repo: &Repo, browser: Browser, options: TestOptions) -> Result<Tally, F
 }
 
 /// No step is quiet for as long as this: one that is hangs, and the rest are to run all the same.
-const SILENCE: Duration = Duration::from_secs(600);
+const SILENCE: Duration = Duration::from_mins(10);
 
 fn watch(mut command: Command, runner: Runner, options: TestOptions) -> Result<Tally, Failure> {
     if options.full {
