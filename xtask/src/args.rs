@@ -12,10 +12,14 @@ Usage: cargo xtask <command>
        [--full]          the whole of each matrix, not today's slice
   build             assemble the package in dist/
   size              what one borrower downloads, against size-budget.json, and what the whole domain adds to it
+  gallery           a picture of every stage, language, theme and width, in target/gallery/index.html
+       [--locale L]      of this language alone: again for each of several
+       [--stage S]       of this stage alone: likewise
   simulate [--runs N]  enrollments in virtual time against a network that misbehaves (100000 of them)
   coverage          how many lines of the core its tests run
   bench values      what a check of an IBAN costs, natively, in the package and in two libraries
   bench unlock [--runs N]  how long the loan button takes to unlock once a credit line opens (15 times each)
+  bench form [--runs N]  how soon the form can be typed into, and how late a key is shown (9 visits each)
   tools             install the pinned command-line tools, which the others do by themselves
 
 What a command needs is installed into target/tools the first time.
@@ -24,6 +28,7 @@ What a command needs is installed into target/tools the first time.
 const DEFAULT_PORT: u16 = 8080;
 const DEFAULT_RUNS: u32 = 100_000;
 const DEFAULT_UNLOCKS: u32 = 15;
+const DEFAULT_VISITS: u32 = 9;
 
 /// A command with its options.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,6 +38,7 @@ pub(crate) enum Command {
     Demo { port: u16 },
     Build,
     Size,
+    Gallery(GalleryOptions),
     Simulate { runs: u32 },
     Coverage,
     Bench(Bench),
@@ -44,6 +50,14 @@ pub(crate) enum Command {
 pub(crate) enum Bench {
     Values,
     Unlock { runs: u32 },
+    Form { runs: u32 },
+}
+
+/// What `gallery` shows: everything where nothing is named.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct GalleryOptions {
+    pub(crate) locales: Vec<String>,
+    pub(crate) stages: Vec<String>,
 }
 
 /// How far `test` goes.
@@ -64,6 +78,9 @@ pub(crate) enum Misuse {
     BadPort(String),
     MissingRuns,
     BadRuns(String),
+    MissingLocale,
+    UnknownLocale(String),
+    MissingStage,
 }
 
 /// Reads the arguments that follow `cargo xtask`.
@@ -82,6 +99,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Command, M
         "test" => test(args),
         "build" => alone(args, Command::Build),
         "size" => alone(args, Command::Size),
+        "gallery" => gallery(args),
         "simulate" => simulate(args),
         "coverage" => alone(args, Command::Coverage),
         "bench" => bench(args),
@@ -105,6 +123,10 @@ fn bench(mut args: impl Iterator<Item = String>) -> Result<Command, Misuse> {
             let runs = runs(args, DEFAULT_UNLOCKS)?;
             Ok(Command::Bench(Bench::Unlock { runs }))
         }
+        "form" => {
+            let runs = runs(args, DEFAULT_VISITS)?;
+            Ok(Command::Bench(Bench::Form { runs }))
+        }
         _ => Err(Misuse::UnknownBench(name)),
     }
 }
@@ -119,6 +141,27 @@ fn demo(mut args: impl Iterator<Item = String>) -> Result<Command, Misuse> {
         };
     }
     Ok(Command::Demo { port })
+}
+
+fn gallery(mut args: impl Iterator<Item = String>) -> Result<Command, Misuse> {
+    let mut options = GalleryOptions::default();
+    while let Some(option) = args.next() {
+        if option.starts_with("--stage") {
+            let stage = value_of("--stage", option, &mut args)?.ok_or(Misuse::MissingStage)?;
+            options.stages.push(stage);
+        } else {
+            let locale = value_of("--locale", option, &mut args)?.ok_or(Misuse::MissingLocale)?;
+            if !languages().any(|language| language == locale) {
+                return Err(Misuse::UnknownLocale(locale));
+            }
+            options.locales.push(locale);
+        }
+    }
+    Ok(Command::Gallery(options))
+}
+
+fn languages() -> impl Iterator<Item = &'static str> {
+    texts::LANGUAGES.iter().map(|texts| texts.language)
 }
 
 fn simulate(args: impl Iterator<Item = String>) -> Result<Command, Misuse> {
@@ -172,15 +215,30 @@ impl fmt::Display for Misuse {
         match self {
             Self::UnknownCommand(name) => write!(f, "there is no command `{name}`"),
             Self::UnknownOption(name) => write!(f, "there is no option `{name}` here"),
-            Self::MissingBench => write!(f, "`bench` needs to know of what: `values` or `unlock`"),
+            Self::MissingBench => {
+                write!(
+                    f,
+                    "`bench` needs to know of what: `values`, `unlock` or `form`"
+                )
+            }
             Self::UnknownBench(name) => {
                 write!(
                     f,
-                    "there is no benchmark `{name}`: `values` and `unlock` are two"
+                    "there is no benchmark `{name}`: `values`, `unlock` and `form` are three"
                 )
             }
             Self::MissingRuns => write!(f, "`--runs` needs a number"),
             Self::BadRuns(value) => write!(f, "`{value}` is no number of runs from 1 up"),
+            Self::MissingLocale => write!(f, "`--locale` needs a language"),
+            Self::UnknownLocale(value) => {
+                let known: Vec<_> = languages().collect();
+                write!(
+                    f,
+                    "the widget has no language `{value}`: {}",
+                    known.join(" ")
+                )
+            }
+            Self::MissingStage => write!(f, "`--stage` needs a name"),
             Self::MissingPort => write!(f, "`--port` needs a number"),
             Self::BadPort(value) => {
                 write!(f, "`{value}` is no port: a number from 1 to 65535 is")
@@ -251,10 +309,42 @@ mod tests {
             parsed("bench unlock --runs none"),
             Err(Misuse::BadRuns("none".to_owned()))
         );
+        assert_eq!(
+            parsed("bench form"),
+            Ok(Command::Bench(Bench::Form { runs: 9 }))
+        );
+        assert_eq!(
+            parsed("bench form --runs 1"),
+            Ok(Command::Bench(Bench::Form { runs: 1 }))
+        );
         assert_eq!(parsed("bench"), Err(Misuse::MissingBench));
         assert_eq!(
             parsed("bench moods"),
             Err(Misuse::UnknownBench("moods".to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_gallery_is_narrowed_by_as_many_names_as_one_likes() {
+        let everything = Command::Gallery(GalleryOptions::default());
+        assert_eq!(parsed("gallery"), Ok(everything));
+        let some = GalleryOptions {
+            locales: vec!["de".to_owned(), "nl".to_owned()],
+            stages: vec!["editing".to_owned(), "ready".to_owned()],
+        };
+        assert_eq!(
+            parsed("gallery --locale de --stage editing --locale=nl --stage=ready"),
+            Ok(Command::Gallery(some))
+        );
+    }
+
+    #[test]
+    fn a_gallery_without_a_name_or_in_no_language_of_the_widget_is_refused() {
+        assert_eq!(parsed("gallery --locale"), Err(Misuse::MissingLocale));
+        assert_eq!(parsed("gallery --stage"), Err(Misuse::MissingStage));
+        assert_eq!(
+            parsed("gallery --locale sv"),
+            Err(Misuse::UnknownLocale("sv".to_owned()))
         );
     }
 
@@ -282,6 +372,7 @@ mod tests {
             "test --fast",
             "demo --fast",
             "bench values --fast",
+            "gallery --fast",
         ] {
             assert_eq!(
                 parsed(line),
@@ -291,6 +382,10 @@ mod tests {
         assert_eq!(
             parsed("demo --ports 1"),
             Err(Misuse::UnknownOption("--ports".to_owned()))
+        );
+        assert_eq!(
+            parsed("gallery --stages editing"),
+            Err(Misuse::UnknownOption("--stages".to_owned()))
         );
     }
 }

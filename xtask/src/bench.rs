@@ -1,6 +1,7 @@
-//! What a check of a value costs, here and elsewhere, and how fast the button unlocks. Figures to look at: none of them
-//! fails anything.
+//! What a check of a value costs, here and elsewhere, how fast the button unlocks and how soon the form can be typed into.
+//! Figures to look at: none of them fails anything.
 
+mod form;
 mod unlock;
 
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ pub(crate) fn run(repo: &Repo, bench: Bench) -> Result<(), Failure> {
     match bench {
         Bench::Values => values(repo),
         Bench::Unlock { runs } => unlock::run(repo, runs),
+        Bench::Form { runs } => form::run(repo, runs),
     }
 }
 

@@ -7,6 +7,7 @@ mod core;
 mod count;
 mod demo;
 mod dist;
+mod gallery;
 mod join;
 mod node;
 mod process;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Command::Demo { port } => demo::run(&repo, port).map(|()| ExitCode::SUCCESS),
         Command::Build => dist::build(&repo).map(|()| ExitCode::SUCCESS),
         Command::Size => size::check(&repo).map(|()| ExitCode::SUCCESS),
+        Command::Gallery(options) => gallery::run(&repo, &options).map(|()| ExitCode::SUCCESS),
         Command::Simulate { runs } => core::simulate(&repo, runs).map(|()| ExitCode::SUCCESS),
         Command::Coverage => core::coverage(&repo).map(|()| ExitCode::SUCCESS),
         Command::Bench(bench) => bench::run(&repo, bench).map(|()| ExitCode::SUCCESS),
