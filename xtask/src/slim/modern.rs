@@ -5,7 +5,38 @@ use crate::process::Failure;
 
 /// What stands in wasm-bindgen's glue, and what stands there instead. Each has to be found: a new wasm-bindgen may say it
 /// in another way, or mean something else.
-const PARTS: [(&str, &str); 13] = [
+const PARTS: [(&str, &str); 17] = [
+    // The element unmounts every handle: none is left for a collector.
+    (
+        "            HandleFinalization.register(obj, obj.__wbg_ptr, obj);\n",
+        "",
+    ),
+    (
+        "        __destroy_into_raw() {
+            const ptr = this.__wbg_ptr;
+            this.__wbg_ptr = 0;
+            HandleFinalization.unregister(this);
+            return ptr;
+        }
+",
+        "",
+    ),
+    (
+        "            const ptr = this.__destroy_into_raw();
+            wasm.handle_unmount(ptr);
+",
+        "            const ptr = this.__wbg_ptr;
+            this.__wbg_ptr = 0;
+            wasm.handle_unmount(ptr);
+",
+    ),
+    (
+        "    const HandleFinalization = (typeof FinalizationRegistry === 'undefined')
+        ? { register: () => {}, unregister: () => {} }
+        : new FinalizationRegistry(ptr => wasm.__wbg_handle_free(ptr, 1));
+",
+        "",
+    ),
     // Handles are unmounted, and nobody disposes of one by a declaration.
     (
         "    if (Symbol.dispose) Handle.prototype[Symbol.dispose] = Handle.prototype.free;\n",
@@ -177,6 +208,6 @@ mod tests {
     #[test]
     fn glue_of_another_kind_is_refused_with_what_is_missing() {
         let line = modern("let wasm_bindgen = 1;").unwrap_err().to_string();
-        assert!(line.contains("Symbol.dispose"), "{line}");
+        assert!(line.contains("HandleFinalization.register"), "{line}");
     }
 }
