@@ -51,6 +51,8 @@ export class DefactoEnrollment extends Base {
   constructor() {
     super();
     this.#root = this.attachShadow({ __proto__: null, mode: "open" });
+    // Programs that fill a form in tell of it by one event or the other, or not at all.
+    for (const type of ["change", "submit"]) this.#root.addEventListener(type, this.#hear, true);
   }
 
   get stage() {
@@ -106,7 +108,7 @@ export class DefactoEnrollment extends Base {
   /** Puts the focus where the borrower goes on: the first field that can take it, else what is said. */
   focus(options) {
     const all = (selector) => this.#root.querySelectorAll(selector);
-    for (const place of [...all("input,select,button"), ...all(".panel")]) {
+    for (const place of [...all("input:not(#is-director),select,button"), ...all(".panel")]) {
       place.focus(options);
       if (this.#root.activeElement === place) break;
     }
@@ -208,6 +210,8 @@ export class DefactoEnrollment extends Base {
     this.#unwatch = watch(() => this.#fail("internal", "The widget has stopped working.", false));
     // Never in the task in which it was connected: only then does everybody listen who wants to.
     const task = new Promise((resolve) => setTimeout(resolve));
+    // The token is on its way while the files are.
+    task.then(() => this.#mounted === mine && !this.#token && this.#provider && this.#read(locale).auth === "token" && this.#ask()).catch(() => {});
     const mine = (this.#mounted = Promise.all([load(locale), task]).then(
       ([{ glue, sheet }]) => {
         if (this.#mounted !== mine) return;
@@ -270,6 +274,13 @@ export class DefactoEnrollment extends Base {
     });
   }
 
+  /** Has the widget look at every input: what stands there is what counts. Where nobody is done yet, one that is being typed into is left alone. */
+  #hear = (event) => {
+    for (const input of this.#root.querySelectorAll("input:not([type=checkbox]),select")) {
+      if (event || input !== this.#root.activeElement) input.dispatchEvent(new Event("input"));
+    }
+  };
+
   async #configure() {
     const widget = this.#widget;
     if (!widget) {
@@ -288,6 +299,7 @@ export class DefactoEnrollment extends Base {
       options = this.#wish = this.#read(this.#options.locale);
     }
     if (!isLast()) return;
+    this.#hear();
     try {
       widget.configure(options);
     } catch (error) {
@@ -325,6 +337,13 @@ export class DefactoEnrollment extends Base {
     };
   }
 
+  /** What the provider says. Who wants it hears of a failure. */
+  #ask() {
+    const asked = (this.#asked ??= Promise.resolve(this.#provider()));
+    asked.catch(() => {});
+    return asked;
+  }
+
   /** A token for the proxy, waited for until there is one; after a refusal only the provider can give another. */
   async #session(refused, over) {
     // One that came meanwhile has not been tried.
@@ -334,7 +353,7 @@ export class DefactoEnrollment extends Base {
       await Promise.race([over, new Promise((resolve) => (this.#sessionCame = resolve))]);
     }
     if (this.#token) return (this.#known = this.#token);
-    const asked = (this.#asked ??= Promise.resolve(this.#provider()));
+    const asked = this.#ask();
     const answered = () => {
       if (this.#asked === asked) this.#asked = undefined;
     };

@@ -4,7 +4,9 @@ use std::cell::RefCell;
 
 use enrollment::{domain::Language, draft::Problem};
 
-pub(crate) use texts::{LEGAL_VERSION, Linked, Message, Stages, Texts, fill, kind_name, listed};
+pub(crate) use texts::{
+    LEGAL_VERSION, Linked, Message, Stages, Texts, fill, kind_name, listed, nth_director,
+};
 
 use crate::runtime::intl;
 
@@ -105,6 +107,6 @@ fn replaceable<'a>(texts: &'a mut Texts, name: &str) -> Option<&'a mut &'static 
 }
 
 /// What is wrong and what to do, in one sentence; the same at the field and in the summary.
-pub(crate) fn problem(locale: Locale, problem: &Problem, iban: &str) -> String {
-    texts::problem(locale.texts(), problem, iban, intl::country)
+pub(crate) fn problem(texts: &Texts, problem: &Problem, value: &str) -> String {
+    texts::problem(texts, problem, value, intl::country)
 }

@@ -10,14 +10,18 @@ mod panic;
 mod runtime;
 mod view;
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
-use leptos::mount::{UnmountHandle, mount_to_renderer};
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use copy::{Locale, Texts};
 use options::{Links, Options};
-use runtime::{Runtime, host::Host};
+use runtime::{Runtime, host::Host, timer::Timer};
 use view::{Context, dom::El};
 
 /// Half the size of the standard library's for wasm32, and made for a single thread as it is.
@@ -33,7 +37,9 @@ const NO_TEXTS: &str = "there are no texts in this language";
 pub struct Handle {
     runtime: Rc<Runtime>,
     place: web_sys::Element,
-    screen: RefCell<Screen>,
+    screen: Rc<RefCell<Screen>>,
+    /// Makes the screen, once.
+    begin: Timer,
 }
 
 /// What is on the page, with what it can't be told in place.
@@ -59,14 +65,24 @@ pub fn add_texts(file: String) -> bool {
 #[wasm_bindgen]
 pub fn mount(place: &web_sys::Element, options: &JsValue, host: Host) -> Result<Handle, JsValue> {
     let (locale, options) = read(options)?;
-    let mut screen = Screen::new(locale, &options);
+    let screen = Rc::new(RefCell::new(Screen::new(locale, &options)));
     let runtime = Runtime::start(options, host);
-    screen.show(place, &runtime);
-    Ok(Handle {
-        runtime,
+    let (place, shown, running) = (place.clone(), Rc::clone(&screen), Rc::clone(&runtime));
+    let handle = Handle {
         place: place.clone(),
-        screen: screen.into(),
-    })
+        screen,
+        begin: Timer::new(move || {
+            let mut screen = shown.borrow_mut();
+            if screen.mounted.is_none() {
+                screen.show(&place, &running);
+            }
+        }),
+        runtime,
+    };
+    // The session is on its way before the form is made, which takes as long.
+    let now = handle.runtime.now();
+    handle.begin.arm(Some(now), now);
+    Ok(handle)
 }
 
 fn read(options: &JsValue) -> Result<(Locale, Options), JsValue> {
@@ -115,8 +131,10 @@ impl Handle {
         self.runtime.configure(options);
         let mut screen = self.screen.borrow_mut();
         if !screen.says_the_same(&next) {
+            let typed = Typed::at(&self.place);
             *screen = next;
             screen.show(&self.place, &self.runtime);
+            typed.go_on(&self.place);
         }
         Ok(())
     }
@@ -124,7 +142,8 @@ impl Handle {
     /// Takes the widget off the page: no timer, listener or answer reaches it any more.
     pub fn unmount(self) {
         self.runtime.stop();
-        drop(self.screen);
+        self.begin.disarm();
+        self.screen.borrow_mut().mounted = None;
     }
 }
 
@@ -149,14 +168,72 @@ impl Screen {
             self.texts,
             self.links.clone(),
         );
-        self.mounted = Some(Mounted(mount_to_renderer(place, move || {
-            view::widget(&context)
-        })));
+        let root = view::widget(&context);
+        root.mount(place);
+        let mounted = Mounted {
+            node: root.node(),
+            root: Rc::new(RefCell::new(root)),
+        };
+        let (root, is_due) = (Rc::downgrade(&mounted.root), Rc::new(Cell::new(false)));
+        runtime.on_change(move || {
+            if is_due.replace(true) {
+                return;
+            }
+            // Not at once: what is written into the page may call its listeners, and they the widget.
+            let (root, is_due) = (root.clone(), Rc::clone(&is_due));
+            spawn_local(async move {
+                is_due.set(false);
+                if let Some(root) = root.upgrade() {
+                    root.borrow_mut().update();
+                }
+            });
+        });
+        self.mounted = Some(mounted);
     }
 }
 
-/// Unmounts when dropped.
-struct Mounted(#[expect(dead_code, reason = "held for its drop")] UnmountHandle<El>);
+/// Where somebody types while the elements are made anew, in another language: there the typing goes on.
+struct Typed {
+    id: String,
+    selection: [JsValue; 2],
+}
+
+const SELECTION: [&str; 2] = ["selectionStart", "selectionEnd"];
+
+impl Typed {
+    fn at(place: &web_sys::Node) -> Self {
+        let member = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
+        let focused = member(&place.get_root_node(), "activeElement");
+        Self {
+            id: member(&focused, "id").as_string().unwrap_or_default(),
+            selection: SELECTION.map(|name| member(&focused, name)),
+        }
+    }
+
+    fn go_on(&self, place: &web_sys::Node) {
+        let Some(input) = view::focus_id(place, &self.id) else {
+            return;
+        };
+        // An e-mail address has none that a script can read.
+        if self.selection[0].as_f64().is_some() {
+            for (name, at) in SELECTION.iter().zip(&self.selection) {
+                let _ = Reflect::set(&input, &(*name).into(), at);
+            }
+        }
+    }
+}
+
+/// The elements on the page. They leave it when this is dropped.
+struct Mounted {
+    node: web_sys::Element,
+    root: Rc<RefCell<El>>,
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.node.remove();
+    }
+}
 
 impl std::fmt::Debug for Mounted {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

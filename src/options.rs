@@ -108,6 +108,7 @@ impl Options {
                 company: kind.and_then(|kind| reader.company(kind)),
                 company_name: reader.company_name(),
                 identifier_type: kind.unwrap_or(IdentifierType::Siren),
+                asks_type: reader.text("identifierType").is_none(),
                 order: reader.order(),
                 wait_for_ready: reader.flag("waitForReady"),
                 texts_version: LEGAL_VERSION.into(),

@@ -9,7 +9,7 @@ pub(crate) mod intl;
 mod json;
 mod storage;
 mod tabs;
-mod timer;
+pub(crate) mod timer;
 mod visibility;
 
 use std::{
@@ -22,13 +22,13 @@ use std::{
 use enrollment::{
     draft::Field,
     flow::{CallError, Effect, Flow, Input, LoanOffer, LoanOutcome, Ticket, View},
+    time::Instant,
     wire::{
         answer::Answer,
         borrowers::{PostBorrower, PostSign},
         to_json,
     },
 };
-use leptos::prelude::{ArcTrigger, Notify, Track};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use clock::Clock;
@@ -49,7 +49,7 @@ pub(crate) struct Runtime {
     draining: Cell<bool>,
     view: RefCell<Rc<View>>,
     /// Tells the screen that there is another view.
-    changed: ArcTrigger,
+    changed: RefCell<Rc<dyn Fn()>>,
     clock: Clock,
     timer: Timer,
     http: Rc<Http>,
@@ -77,7 +77,7 @@ impl Runtime {
             let wake = this.clone();
             Self {
                 view: RefCell::new(Rc::new(flow.view())),
-                changed: ArcTrigger::new(),
+                changed: RefCell::new(Rc::new(|| {})),
                 flow: RefCell::new(flow),
                 queue: RefCell::default(),
                 draining: Cell::new(false),
@@ -103,20 +103,24 @@ impl Runtime {
         runtime
     }
 
-    /// What the screen shows; who reads it in an effect is run again when it changes.
+    /// What the screen shows.
     pub(crate) fn view(&self) -> Rc<View> {
-        self.changed.track();
-        self.view_now()
+        self.view.borrow().clone()
     }
 
-    /// What the screen shows at this moment.
-    pub(crate) fn view_now(&self) -> Rc<View> {
-        self.view.borrow().clone()
+    /// Calls back, and nobody whom it called before, whenever there is another view.
+    pub(crate) fn on_change(&self, changed: impl Fn() + 'static) {
+        self.changed.replace(Rc::new(changed));
     }
 
     /// The text of a field, to fill its input with.
     pub(crate) fn value(&self, field: Field) -> String {
         self.flow.borrow().value(field).to_owned()
+    }
+
+    /// The instant by the clock that waits are measured with.
+    pub(crate) fn now(&self) -> Instant {
+        self.clock.now().mono
     }
 
     /// The clock behind the next input.
@@ -177,7 +181,8 @@ impl Runtime {
         let view = self.flow.borrow().view();
         if **self.view.borrow() != view {
             self.view.replace(Rc::new(view));
-            self.changed.notify();
+            let changed = Rc::clone(&self.changed.borrow());
+            changed();
         }
     }
 

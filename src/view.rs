@@ -2,18 +2,19 @@
 
 mod account;
 mod consent;
-mod director;
 pub(crate) mod dom;
 mod field;
 mod form;
+mod links;
 mod panel;
+mod people;
 mod summary;
 
 use std::rc::Rc;
 
 use enrollment::{
     draft::Field,
-    flow::{Input, View},
+    flow::{Input, Screen, View},
 };
 
 use crate::{
@@ -22,6 +23,7 @@ use crate::{
     runtime::Runtime,
 };
 use dom::{El, el};
+pub(crate) use field::focus_id;
 
 /// What every component is given.
 #[derive(Clone)]
@@ -34,17 +36,16 @@ pub(crate) struct Context {
 
 /// The whole widget.
 pub(crate) fn widget(context: &Context) -> El {
-    el("div")
-        .class("_widget")
-        .attr("lang", context.locale.code())
-        .flag(
-            "hidden",
-            context.is(|view| view.screen == enrollment::flow::Screen::Loading),
-        )
-        .child(panel::announcer(context))
+    let shown = el("div._widget")
+        .flag("hidden", context.is(|view| view.screen == Screen::Loading))
         .child(summary::summary(context))
         .child(form::form(context))
-        .child(panel::panel(context))
+        .child(panel::panel(context));
+    el("div")
+        .attr("lang", context.locale.code())
+        // There before it speaks.
+        .child(panel::announcer(context))
+        .child(shown)
 }
 
 impl Context {
@@ -66,7 +67,7 @@ impl Context {
         self.runtime.send(input);
     }
 
-    /// The view; an effect that reads it runs again whenever it changes.
+    /// What is to be seen.
     fn view(&self) -> Rc<View> {
         self.runtime.view()
     }

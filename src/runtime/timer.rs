@@ -1,6 +1,6 @@
-//! The widget's one timer.
+//! A timer.
 
-use std::cell::Cell;
+use std::{cell::Cell, fmt};
 
 use enrollment::time::Instant;
 use leptos::prelude::window;
@@ -9,13 +9,13 @@ use wasm_bindgen::{JsCast, closure::Closure};
 /// Longer waits wake early and are armed again: browsers keep delays in 32 bits.
 const LONGEST: u64 = 60 * 60 * 1_000;
 
-pub(super) struct Timer {
+pub(crate) struct Timer {
     callback: Closure<dyn Fn()>,
     id: Cell<Option<i32>>,
 }
 
 impl Timer {
-    pub(super) fn new(callback: impl Fn() + 'static) -> Self {
+    pub(crate) fn new(callback: impl Fn() + 'static) -> Self {
         Self {
             callback: Closure::new(callback),
             id: Cell::new(None),
@@ -23,7 +23,7 @@ impl Timer {
     }
 
     /// Calls back at `due` and at no other time that was asked for before.
-    pub(super) fn arm(&self, due: Option<Instant>, now: Instant) {
+    pub(crate) fn arm(&self, due: Option<Instant>, now: Instant) {
         self.disarm();
         let Some(due) = due else { return };
         let delay = i32::try_from(due.since(now).min(LONGEST)).unwrap_or(i32::MAX);
@@ -35,10 +35,16 @@ impl Timer {
         );
     }
 
-    pub(super) fn disarm(&self) {
+    pub(crate) fn disarm(&self) {
         if let Some(id) = self.id.take() {
             window().clear_timeout_with_handle(id);
         }
+    }
+}
+
+impl fmt::Debug for Timer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Timer")
     }
 }
 

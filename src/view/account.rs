@@ -45,13 +45,9 @@ pub(super) fn account_input(context: &Context, input: El) -> El {
         }
     });
     let typed = account.clone();
-    let input = field::listen(
-        context,
-        Field::AccountNumber,
-        input,
-        "input",
-        move |event| typed.typed(event),
-    );
+    let input = field::listen(context, Field::AccountNumber, input, move |event| {
+        typed.typed(event)
+    });
     let (selected, left, undone) = (account.clone(), account.clone(), account);
     let (after, again, menu) = (context.clone(), context.clone(), context.clone());
     let by_menu = undone.clone();
@@ -131,18 +127,13 @@ impl Account {
         if self.node.value() != *text {
             self.node.set_value(text);
         }
-        if self.has_focus() && self.selection() != (shown.from, shown.to) {
+        // Safari moves the focus to an input whose selection is set.
+        if field::has_focus(&self.node) && self.selection() != (shown.from, shown.to) {
             for (name, place) in [("selectionStart", shown.from), ("selectionEnd", shown.to)] {
                 let place = u32::try_from(place).unwrap_or(u32::MAX);
                 let _ = Reflect::set(&self.node, &name.into(), &place.into());
             }
         }
-    }
-
-    /// Safari moves the focus to an input whose selection is set.
-    fn has_focus(&self) -> bool {
-        let focused = Reflect::get(&self.node.get_root_node(), &"activeElement".into());
-        focused.is_ok_and(|focused| focused == *<_ as AsRef<JsValue>>::as_ref(&self.node))
     }
 
     fn selection(&self) -> (usize, usize) {

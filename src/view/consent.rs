@@ -1,14 +1,16 @@
 //! The T&Cs box: the tick is the signature.
 
-use enrollment::{draft::Field, flow::Input};
+use enrollment::{
+    draft::Field,
+    flow::{Input, View},
+};
 use web_sys::{Event, HtmlInputElement};
 
 use super::{
-    Context, El,
-    director::document_link,
-    el,
+    Context, El, el,
     field::{error, id_of, is_wrong},
     form::section,
+    links::document_link,
 };
 use crate::copy::{Linked, fill};
 
@@ -26,9 +28,7 @@ pub(super) fn consent(context: &Context) -> El {
         };
         [notice, &error_id].concat()
     });
-    let tick = el("input")
-        .class("checkbox")
-        .attr("type", "checkbox")
+    let tick = el("input.checkbox type=checkbox")
         .attr("id", &id)
         .bind("aria-describedby", move || Some(described()))
         .bind("aria-invalid", move || wrong().then(|| "true".into()));
@@ -42,8 +42,7 @@ pub(super) fn consent(context: &Context) -> El {
         .flag("data-wrong", is_wrong(context, Field::SignedAt))
         .child(error(context, Field::SignedAt))
         .child(
-            el("div")
-                .class("consent")
+            el("div.consent")
                 .child(tick)
                 .child(label(context).attr("for", &id)),
         )
@@ -67,13 +66,10 @@ fn click(context: &Context, node: &HtmlInputElement, event: &Event) {
 }
 
 fn label(context: &Context) -> El {
-    let Linked {
-        before,
-        link,
-        after,
-    } = &context.texts.legal.consent;
-    let words =
-        |text: &'static str| context.says(move |view| fill(text, &[("lender", &view.lender)]));
+    let Linked { link, after, .. } = &context.texts.legal.consent;
+    let reader = context.clone();
+    let before = move || beginning(&reader, &reader.view()).to_owned();
+    let after = context.says(move |view| fill(after, &[("lender", &view.lender)]));
     let url = context.says(|view| view.terms.url.clone());
     let (own, reader) = (context.locale.code(), context.clone());
     let foreign = move || {
@@ -84,22 +80,28 @@ fn label(context: &Context) -> El {
     let link = document_link(link, context.texts.form.new_tab)
         .bind("href", move || Some(url()))
         .bind("hreflang", foreign);
-    el("label")
-        .class("consent-label")
-        .live_text(words(before))
+    el("label.consent-label")
+        .child(el("span").live_text(before))
         .child(link)
-        .live_text(words(after))
+        .child(el("span").live_text(after))
 }
 
 /// The label as it is read, for the receipt.
 fn label_text(context: &Context) -> String {
-    let Linked {
-        before,
-        link,
-        after,
-    } = &context.texts.legal.consent;
+    let view = context.runtime.view();
+    let Linked { link, after, .. } = &context.texts.legal.consent;
     fill(
-        &[*before, link, after].concat(),
-        &[("lender", &context.runtime.view_now().lender)],
+        &[beginning(context, &view), link, after].concat(),
+        &[("lender", &view.lender)],
     )
+}
+
+/// As whom the one who ticks accepts.
+fn beginning(context: &Context, view: &View) -> &'static str {
+    let legal = &context.texts.legal;
+    if view.owner_is_apart {
+        legal.consent_of_another
+    } else {
+        legal.consent.before
+    }
 }

@@ -1,45 +1,57 @@
-//! Elements: Leptos's renderer, reactivity and ownership without its generated view types.
+//! Elements: Leptos's renderer without its generated view types and without its signals.
 //!
 //! The `view!` macro gives each element a type of its own and each type its own copy of the machinery that renders,
-//! hydrates and diffs it. Here every element is an [`El`]: the browser downloads the machinery once. No markup is
+//! hydrates and diffs it. Here every element is an [`El`]: the browser downloads the machinery once. There is one source of
+//! change too, the flow's view, so an element that depends on it is told by [`El::update`] and subscribes to nothing. No markup is
 //! parsed either, which pages that demand Trusted Types would refuse. `docs/decisions/` has the figures.
 
-use leptos::{
-    prelude::RenderEffect,
-    tachys::{
-        renderer::{
-            Rndr,
-            types::{Element, Node},
-        },
-        view::{Mountable, Render},
-    },
-};
+use leptos::tachys::renderer::{Rndr, types::Element};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::Event;
 
-/// An element with what keeps it alive: its listeners, its reactive parts and its children.
-pub(crate) struct El {
+/// An element with what keeps it alive: its listeners, its live parts and its children. A single word, since each step of building one
+/// hands it on.
+pub(crate) struct El(Box<Parts>);
+
+struct Parts {
     node: Element,
     children: Vec<El>,
-    effects: Vec<RenderEffect<()>>,
+    updates: Vec<Box<dyn FnMut()>>,
     listeners: Vec<Closure<dyn Fn(Event)>>,
 }
 
-/// A new element.
-pub(crate) fn el(tag: &str) -> El {
-    El {
+/// A new element, of a tag, its classes and its attributes: `p.hint id=locked`. One text for all of them takes less of a download than a call
+/// for each.
+pub(crate) fn el(spec: &str) -> El {
+    let (head, attributes) = spec.split_once(' ').unwrap_or((spec, ""));
+    let (tag, classes) = head.split_once('.').unwrap_or((head, ""));
+    let element = El(Box::new(Parts {
         node: Rndr::create_element(tag, None),
         children: Vec::new(),
-        effects: Vec::new(),
+        updates: Vec::new(),
         listeners: Vec::new(),
+    }));
+    let element = element.attrs(attributes);
+    if classes.is_empty() {
+        element
+    } else {
+        element.class(&classes.replace('.', " "))
     }
 }
 
 impl El {
     /// Sets an attribute for good.
     pub(crate) fn attr(self, name: &str, value: &str) -> Self {
-        Rndr::set_attribute(&self.node, name, value);
+        Rndr::set_attribute(&self.0.node, name, value);
         self
+    }
+
+    /// Sets attributes for good: `name=value`, with a space between two.
+    pub(crate) fn attrs(self, attributes: &str) -> Self {
+        let pairs = attributes
+            .split(' ')
+            .filter_map(|pair| pair.split_once('='));
+        pairs.fold(self, |element, (name, value)| element.attr(name, value))
     }
 
     /// Sets the class and, for partners' styles, the part of the same name. Those with an underscore are the widget's own; the others are
@@ -69,8 +81,8 @@ impl El {
 
     /// Appends an element.
     pub(crate) fn child(mut self, child: Self) -> Self {
-        Rndr::insert_node(&self.node, &child.node, None);
-        self.children.push(child);
+        Rndr::insert_node(&self.0.node, &child.0.node, None);
+        self.0.children.push(child);
         self
     }
 
@@ -81,37 +93,58 @@ impl El {
 
     /// Appends a text.
     pub(crate) fn text(self, text: &str) -> Self {
-        Rndr::insert_node(&self.node, &Rndr::create_text_node(text), None);
+        Rndr::insert_node(&self.0.node, &Rndr::create_text_node(text), None);
         self
     }
 
-    /// Appends a text that is kept as `text` says.
+    /// Keeps the element's whole content as `text` says: of it all, since translations put elements in the place of texts.
     pub(crate) fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
         self.keep_text(Box::new(text))
     }
 
-    /// Keeps the element's whole content as `children` says.
-    pub(crate) fn live_children(self, children: impl Fn() -> Vec<Self> + 'static) -> Self {
-        let node = self.node.clone();
-        let mut shown = Vec::new();
+    /// Keeps the element's whole content as `children` makes it of what `of` says; made anew only when that is something else.
+    pub(crate) fn live_children<T: PartialEq + 'static>(
+        self,
+        of: impl Fn() -> T + 'static,
+        children: impl Fn(&T) -> Vec<Self> + 'static,
+    ) -> Self {
+        let mut content = Content::of(&self);
+        let mut shown = None;
         self.effect(move || {
-            let fresh = children();
-            Rndr::clear_children(&node);
-            for child in &fresh {
-                Rndr::insert_node(&node, &child.node, None);
+            let now = of();
+            if shown.as_ref() == Some(&now) {
+                content.update();
+            } else {
+                content.replace(children(&now));
+                shown = Some(now);
             }
-            drop(core::mem::replace(&mut shown, fresh));
         })
     }
 
-    /// Runs `effect` now and whenever a signal that it read changes.
+    /// Runs `effect` now and whenever the view has changed.
     pub(crate) fn effect(self, effect: impl FnMut() + 'static) -> Self {
         self.run(Box::new(effect))
     }
 
+    /// Puts the element at the end of a place.
+    pub(crate) fn mount(&self, place: &Element) {
+        Rndr::insert_node(place, &self.0.node, None);
+    }
+
+    /// Takes it off the page.
+    pub(crate) fn unmount(&self) {
+        self.0.node.remove();
+    }
+
+    /// Brings the element and all in it up to date.
+    pub(crate) fn update(&mut self) {
+        self.0.updates.iter_mut().for_each(|update| update());
+        self.0.children.iter_mut().for_each(Self::update);
+    }
+
     /// The element in the page, as the type that it is known to be.
     pub(crate) fn node<T: JsCast>(&self) -> T {
-        self.node.clone().unchecked_into()
+        self.0.node.clone().unchecked_into()
     }
 
     // Boxed from here on, so that each is compiled once.
@@ -119,62 +152,72 @@ impl El {
     fn listen(mut self, event: &str, listener: Box<dyn Fn(Event)>) -> Self {
         let listener = Closure::wrap(listener);
         let function = listener.as_ref().unchecked_ref();
-        let _ = self.node.add_event_listener_with_callback(event, function);
-        self.listeners.push(listener);
+        let _ = self
+            .0
+            .node
+            .add_event_listener_with_callback(event, function);
+        self.0.listeners.push(listener);
         self
     }
 
-    fn run(mut self, mut effect: Box<dyn FnMut()>) -> Self {
-        self.effects.push(RenderEffect::new(move |_| effect()));
+    fn run(mut self, mut update: Box<dyn FnMut()>) -> Self {
+        update();
+        self.0.updates.push(update);
         self
     }
 
     fn keep_attribute(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
-        let node = self.node.clone();
-        self.run(Box::new(move || match value() {
-            Some(value) => Rndr::set_attribute(&node, name, &value),
-            None => Rndr::remove_attribute(&node, name),
+        let node = self.0.node.clone();
+        let mut shown = None;
+        self.run(Box::new(move || {
+            let now = value();
+            if now == shown {
+                return;
+            }
+            match &now {
+                Some(value) => Rndr::set_attribute(&node, name, value),
+                None => Rndr::remove_attribute(&node, name),
+            }
+            shown = now;
         }))
     }
 
     fn keep_text(self, text: Box<dyn Fn() -> String>) -> Self {
-        let node = Rndr::create_text_node("");
-        Rndr::insert_node(&self.node, &node, None);
-        self.run(Box::new(move || Rndr::set_text(&node, &text())))
+        let node = self.0.node.clone();
+        let mut shown = String::new();
+        self.run(Box::new(move || {
+            let now = text();
+            if now != shown {
+                node.set_text_content(Some(&now));
+                shown = now;
+            }
+        }))
     }
 }
 
-impl Render for El {
-    type State = Self;
-
-    fn build(self) -> Self {
-        self
-    }
-
-    fn rebuild(self, state: &mut Self) {
-        Rndr::mount_before(&mut { self }, &state.node);
-    }
+/// The content of an element that changes as a whole.
+pub(crate) struct Content {
+    place: Element,
+    shown: Vec<El>,
 }
 
-impl Mountable for El {
-    fn unmount(&mut self) {
-        self.node.remove();
+impl Content {
+    pub(crate) fn of(place: &El) -> Self {
+        Self {
+            place: place.0.node.clone(),
+            shown: Vec::new(),
+        }
     }
 
-    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        Rndr::insert_node(parent, &self.node, marker);
+    pub(crate) fn replace(&mut self, fresh: Vec<El>) {
+        Rndr::clear_children(&self.place);
+        for child in &fresh {
+            child.mount(&self.place);
+        }
+        self.shown = fresh;
     }
 
-    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let parent =
-            Rndr::get_parent(&self.node).and_then(|parent| parent.dyn_into::<Element>().ok());
-        parent.is_some_and(|parent| {
-            child.mount(&parent, Some(&self.node));
-            true
-        })
-    }
-
-    fn elements(&self) -> Vec<Element> {
-        vec![self.node.clone()]
+    pub(crate) fn update(&mut self) {
+        self.shown.iter_mut().for_each(El::update);
     }
 }

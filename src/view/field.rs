@@ -4,29 +4,26 @@ use enrollment::{
     draft::{Field, PersonField},
     flow::Input,
 };
-use js_sys::JsString;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
+use js_sys::{JsString, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement, Node, ShadowRoot};
 
 use super::{Context, El, account::account_input, el};
 use crate::{copy, runtime::intl};
 
 /// What keeps out of session replays what is typed: a class, which is no part, and attributes.
 const MASK: &str = " ph-no-capture";
-const MASKS: [(&str, &str); 4] = [
-    ("data-sentry-mask", ""),
-    ("data-dd-privacy", "mask"),
-    ("data-hj-suppress", ""),
-    ("data-clarity-mask", ""),
-];
+const MASKS: &str = "data-sentry-mask= data-dd-privacy=mask data-hj-suppress= data-clarity-mask=";
 
 /// A single-line text field.
 pub(super) struct TextField<'a> {
     pub(super) field: Field,
     pub(super) label: &'a str,
     pub(super) hint: Option<&'static str>,
-    /// Further attributes of the input.
-    pub(super) attributes: &'static [(&'static str, &'static str)],
+    /// What a browser may fill in: a token of `autocomplete`.
+    pub(super) autocomplete: &'static str,
+    /// Further attributes of the input, as [`El::attrs`] takes them.
+    pub(super) attributes: &'static str,
 }
 
 impl<'a> TextField<'a> {
@@ -34,12 +31,14 @@ impl<'a> TextField<'a> {
     pub(super) const fn plain(
         field: Field,
         label: &'a str,
-        attributes: &'static [(&'static str, &'static str)],
+        autocomplete: &'static str,
+        attributes: &'static str,
     ) -> Self {
         Self {
             field,
             label,
             hint: None,
+            autocomplete,
             attributes,
         }
     }
@@ -48,21 +47,21 @@ impl<'a> TextField<'a> {
 /// The id of a field's input, by which the error summary finds it.
 pub(super) fn id_of(field: Field) -> String {
     match field {
-        Field::Director(_, PersonField::BirthMonth) => field.path() + ".month",
-        Field::Director(_, PersonField::BirthYear) => field.path() + ".year",
+        Field::Director(_, PersonField::BirthMonth) | Field::Owner(PersonField::BirthMonth) => {
+            field.path() + ".month"
+        }
+        Field::Director(_, PersonField::BirthYear) | Field::Owner(PersonField::BirthYear) => {
+            field.path() + ".year"
+        }
         _ => field.path(),
     }
 }
 
 /// A text field with everything around it.
 pub(super) fn text_field(context: &Context, spec: &TextField<'_>) -> El {
-    framed(
-        context,
-        spec.field,
-        spec.label,
-        spec.hint,
-        text_input(context, spec.field, spec.attributes),
-    )
+    let label = el("label.label").text(spec.label);
+    let input = text_input(context, spec.field, spec.autocomplete, spec.attributes);
+    framed(context, spec.field, label, spec.hint, input)
 }
 
 /// Several of them.
@@ -74,20 +73,23 @@ pub(super) fn text_fields(context: &Context, fields: &[TextField<'_>]) -> Vec<El
 }
 
 /// The bare input of a text field.
-pub(super) fn text_input(context: &Context, field: Field, attributes: &[(&str, &str)]) -> El {
-    let input = attributes.iter().fold(
-        masked("input", "input").attr("type", "text"),
-        |input, (name, value)| input.attr(name, value),
-    );
+pub(super) fn text_input(
+    context: &Context,
+    field: Field,
+    autocomplete: &'static str,
+    attributes: &str,
+) -> El {
+    let input = masked("input", "input")
+        .attrs("type=text")
+        .attrs(attributes);
+    let input = own_words(context, field, autocomplete, input);
     if field == Field::AccountNumber {
         return account_input(context, input);
     }
     let node: HtmlInputElement = input.node();
     let filled = node.clone();
     let input = refill(context, field, input, move |text| filled.set_value(text));
-    listen(context, field, input, "input", move |_| {
-        composed(&node.value())
-    })
+    listen(context, field, input, move |_| composed(&node.value()))
 }
 
 /// Keeps an input as the flow fills it in: at first and whenever it fills in or forgets. What is typed goes the other way.
@@ -116,45 +118,85 @@ fn composed(text: &str) -> String {
 pub(super) fn country_field(
     context: &Context,
     field: Field,
-    label: &'static str,
-    autocomplete: &str,
+    label: &str,
+    autocomplete: &'static str,
 ) -> El {
-    let unset = el("option")
-        .attr("value", "")
-        .text(context.texts.form.choose_country);
-    let select = masked("select", "input select")
-        .attr("autocomplete", autocomplete)
-        .child(unset);
+    let unset = el("option value=").text(context.texts.form.choose_country);
+    let select = masked("select", "input select").child(unset);
+    choice_field(context, field, label, autocomplete, select, |context| {
+        let countries = intl::countries(context.locale.code()).into_iter();
+        countries
+            .map(|(country, name)| (country.alpha3().to_owned(), name))
+            .collect()
+    })
+}
+
+/// A choice of the kind of company number.
+pub(super) fn type_field(context: &Context) -> El {
+    let select = masked("select", "input select");
+    let label = context.texts.form.identifier_type;
+    let field = Field::IdentifierType;
+    choice_field(context, field, label, "off", select, |context| {
+        let kinds = context.runtime.view().types.clone().into_iter();
+        let named = kinds.map(|kind| {
+            let name = copy::kind_name(&context.texts.form, kind);
+            let words = match kind.country() {
+                "" => name.to_owned(),
+                alpha2 => [name, ", ", &intl::country(context.locale.code(), alpha2)].concat(),
+            };
+            (kind.as_str().to_owned(), words)
+        });
+        named.collect()
+    })
+}
+
+/// A select with the choices, which are made once somebody sees it: there are two hundred and fifty countries.
+fn choice_field(
+    context: &Context,
+    field: Field,
+    label: &str,
+    autocomplete: &'static str,
+    select: El,
+    choices: fn(&Context) -> Vec<(String, String)>,
+) -> El {
     let node: HtmlSelectElement = select.node();
     let (filled, reader) = (node.clone(), context.clone());
-    let mut countries = Vec::new();
+    let mut made = Vec::new();
     let select = select.effect(move || {
-        // Two hundred and fifty options are made only where somebody sees them.
-        if countries.is_empty() && reader.view().shows(field) {
-            for (country, name) in intl::countries(reader.locale.code()) {
-                let option = el("option").attr("value", country.alpha3()).text(&name);
-                let _ = filled.append_child(&option.node::<web_sys::Node>());
-                countries.push(option);
+        let view = reader.view();
+        if made.is_empty() && view.shows_form && view.shows(field) {
+            for (value, name) in choices(&reader) {
+                let option = el("option").attr("value", &value).text(&name);
+                let _ = filled.append_child(&option.node::<Node>());
+                made.push(option);
             }
             filled.set_value(&reader.runtime.value(field));
         }
     });
+    let select = own_words(context, field, autocomplete, select);
     let shown = node.clone();
     let select = refill(context, field, select, move |text| shown.set_value(text));
-    framed(
-        context,
-        field,
-        label,
-        None,
-        listen(context, field, select, "change", move |_| node.value()),
-    )
+    let select = listen(context, field, select, move |_| node.value());
+    framed(context, field, el("label.label").text(label), None, select)
+}
+
+/// Lets the browser fill in what it knows of who is at the keyboard, where the field asks for that.
+fn own_words(context: &Context, field: Field, token: &'static str, input: El) -> El {
+    let reader = context.clone();
+    input.bind("autocomplete", move || {
+        let is_own = match field {
+            Field::Director(0, _) => !reader.view().owner_is_apart,
+            Field::Director(..) => false,
+            _ => true,
+        };
+        Some(if is_own { token } else { "off" }.to_owned())
+    })
 }
 
 /// The error of a field's value, which is there before it speaks.
 pub(super) fn error(context: &Context, field: Field) -> El {
     let (here, there) = (context.clone(), context.clone());
-    el("p")
-        .class("error")
+    el("p.error")
         .attr("id", &(id_of(field) + ".error"))
         .flag("hidden", move || problem_at(&here, field).is_none())
         .live_text(move || problem_at(&there, field).unwrap_or_default())
@@ -169,21 +211,25 @@ pub(super) fn is_wrong(context: &Context, field: Field) -> impl Fn() -> bool + '
     })
 }
 
-fn framed(context: &Context, field: Field, label: &str, hint: Option<&str>, input: El) -> El {
+pub(super) fn framed(
+    context: &Context,
+    field: Field,
+    label: El,
+    hint: Option<&str>,
+    input: El,
+) -> El {
     let id = id_of(field);
     let (hint_id, error_id) = (id.clone() + ".hint", id.clone() + ".error");
-    let label = el("label").class("label").attr("for", &id).text(label);
-    let frame = el("div")
-        .class("field")
+    let frame = el("div.field")
         .flag(
             "hidden",
             context.is_of(field, |view, field| !view.shows(field)),
         )
         .flag("data-wrong", is_wrong(context, field))
-        .child(label);
+        .child(label.attr("for", &id));
     let (frame, described) = match hint {
         Some(hint) => {
-            let hint = el("p").class("hint").attr("id", &hint_id).text(hint);
+            let hint = el("p.hint").attr("id", &hint_id).text(hint);
             (frame.child(hint), [&hint_id, " ", &error_id].concat())
         }
         None => (frame, error_id),
@@ -195,10 +241,10 @@ fn framed(context: &Context, field: Field, label: &str, hint: Option<&str>, inpu
 
 /// An element for what a person types.
 fn masked(tag: &str, class: &str) -> El {
-    let element = el(tag).class(class).attr("class", &[class, MASK].concat());
-    MASKS
-        .iter()
-        .fold(element, |element, (name, value)| element.attr(name, value))
+    el(tag)
+        .class(class)
+        .attr("class", &[class, MASK].concat())
+        .attrs(MASKS)
 }
 
 /// What every input has: its report of edits, its state for assistive technology.
@@ -206,15 +252,18 @@ pub(super) fn listen(
     context: &Context,
     field: Field,
     input: El,
-    event: &str,
     value: impl Fn(&Event) -> String + 'static,
 ) -> El {
     let wrong = is_wrong(context, field);
     let context = context.clone();
     input
         .bind("aria-invalid", move || wrong().then(|| "true".into()))
-        .on(event, move |event| {
-            context.send(Input::Edited(field, value(&event)));
+        .on("input", move |event| {
+            let view = context.view();
+            // Some programs write where nobody sees it.
+            if view.shows_form && view.shows(field) {
+                context.send(Input::Edited(field, value(&event)));
+            }
         })
 }
 
@@ -224,19 +273,25 @@ fn problem_at(context: &Context, field: Field) -> Option<String> {
         .problems
         .iter()
         .find(|problem| problem.field.shares_value_with(field))?;
-    Some(copy::problem(
-        context.locale,
-        problem,
-        &context.runtime.value(Field::AccountNumber),
-    ))
+    let value = context.runtime.value(problem.field);
+    Some(copy::problem(context.texts, problem, &value))
 }
 
 /// Puts the focus on a field's input, wherever the widget's root is.
-pub(super) fn focus(root: &web_sys::Node, field: Field) {
-    let Some(root) = root.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok() else {
-        return;
-    };
-    if let Some(input) = root.get_element_by_id(&id_of(field)) {
-        let _ = input.unchecked_into::<web_sys::HtmlElement>().focus();
-    }
+pub(super) fn focus(root: &Node, field: Field) {
+    focus_id(root, &id_of(field));
+}
+
+/// Puts the focus on the element with that id, and hands it back.
+pub(crate) fn focus_id(root: &Node, id: &str) -> Option<HtmlElement> {
+    let root = root.get_root_node().dyn_into::<ShadowRoot>().ok()?;
+    let element: HtmlElement = root.get_element_by_id(id)?.unchecked_into();
+    let _ = element.focus();
+    Some(element)
+}
+
+/// Whether an element has the focus of its shadow root.
+pub(super) fn has_focus(node: &Node) -> bool {
+    let focused = Reflect::get(&node.get_root_node(), &"activeElement".into());
+    focused.is_ok_and(|focused| focused == *<_ as AsRef<JsValue>>::as_ref(node))
 }

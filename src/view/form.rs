@@ -9,34 +9,33 @@ use enrollment::{
 use super::{
     Context, El,
     consent::consent,
-    director::{director, privacy},
     el,
-    field::{TextField, country_field, text_field, text_fields},
+    field::{TextField, country_field, framed, text_field, text_fields, text_input, type_field},
+    links::privacy,
     panel::intro,
+    people::people,
 };
-use crate::copy::{fill, kind_name};
+use crate::{
+    copy::{fill, kind_name},
+    runtime::intl,
+};
 
 /// The form, kept in the page from the first edit on so that nothing typed is lost.
 pub(super) fn form(context: &Context) -> El {
     let open = context.is(|view| matches!(view.screen, Screen::Editing(_)) && !view.disabled);
     let sender = context.clone();
-    let body = el("fieldset")
-        .class("_body")
+    let body = el("fieldset._body role=none")
         .flag("disabled", move || !open())
         .child(intro(context))
         .child(company(context))
-        .child(director(context))
+        .with_all(people(context).into())
         .child(account(context))
         .child(consent(context))
         .child(
-            el("button")
-                .class("button primary submit")
-                .attr("type", "submit")
+            el("button.button.primary.submit type=submit id=submit")
                 .text(context.texts.form.submit),
         );
-    el("form")
-        .class("_form")
-        .attr("novalidate", "")
+    el("form._form novalidate=")
         .flag("hidden", context.is(|view| !view.shows_form))
         .on("submit", move |event| {
             event.prevent_default();
@@ -48,8 +47,7 @@ pub(super) fn form(context: &Context) -> El {
 /// The company, shown where the partner names it and asked for where it does not.
 fn company(context: &Context) -> El {
     let form = &context.texts.form;
-    let shown = el("p")
-        .class("company")
+    let shown = el("p.company")
         .flag("hidden", context.is(|view| view.company.is_none()))
         .child(el("strong").live_text(context.says(|view| {
             let name = view
@@ -60,48 +58,46 @@ fn company(context: &Context) -> El {
                 .unwrap_or_default()
         })))
         .child(
-            el("span")
-                .class("company-number")
-                .live_text(context.says(|view| {
-                    let id = view.company.as_ref().map(|company| &company.id);
-                    id.map(|id| [kind_name(id.kind()), " ", id.as_str()].concat())
-                        .unwrap_or_default()
-                })),
+            el("span.company-number").live_text(context.says(move |view| {
+                let id = view.company.as_ref().map(|company| &company.id);
+                id.map(|id| [kind_name(form, id.kind()), " ", id.as_str()].concat())
+                    .unwrap_or_default()
+            })),
         );
-    let kind = kind_name(context.runtime.view_now().identifier_type);
-    let label = fill(form.identifier, &[("kind", kind)]);
-    let asking = el("div")
-        .class("_company-fields")
-        .flag("hidden", context.is(|view| view.company.is_some()))
-        .child(text_field(
-            context,
-            &TextField {
-                field: Field::Identifier,
-                label: &label,
-                hint: Some(form.company_hint),
-                attributes: &[
-                    ("autocomplete", "off"),
-                    ("inputmode", "text"),
-                    ("spellcheck", "false"),
-                ],
-            },
-        ));
+    let label = context.says(move |view| {
+        let kind = kind_name(form, view.identifier_type);
+        fill(form.identifier, &[("kind", kind)])
+    });
+    let number = text_input(
+        context,
+        Field::Identifier,
+        "off",
+        "inputmode=text spellcheck=false",
+    );
+    let number = framed(
+        context,
+        Field::Identifier,
+        el("label.label").live_text(label),
+        Some(form.company_hint),
+        number,
+    );
     let [line_1, _, postal_code, city, _, country] = form.address;
     let part = Field::Address;
     section(form.company)
         .flag("hidden", context.is(|view| view.purpose != Purpose::Enroll))
         .child(privacy(context))
         .child(shown)
-        .child(asking)
+        .child(type_field(context))
+        .child(number)
         .with_all(text_fields(
             context,
             &[
-                TextField::plain(Field::CompanyName, form.company_name, &ORGANIZATION),
-                TextField::plain(Field::LegalForm, form.legal_form, &OFF),
-                TextField::plain(Field::VatNumber, form.vat_number, &OFF),
-                TextField::plain(part(AddressPart::Line1), line_1, &OFF),
-                TextField::plain(part(AddressPart::PostalCode), postal_code, &OFF),
-                TextField::plain(part(AddressPart::City), city, &OFF),
+                TextField::plain(Field::CompanyName, form.company_name, "organization", ""),
+                TextField::plain(Field::LegalForm, form.legal_form, "off", ""),
+                TextField::plain(Field::VatNumber, form.vat_number, "off", ""),
+                TextField::plain(part(AddressPart::Line1), line_1, "off", ""),
+                TextField::plain(part(AddressPart::PostalCode), postal_code, "off", ""),
+                TextField::plain(part(AddressPart::City), city, "off", ""),
             ],
         ))
         .child(country_field(
@@ -112,23 +108,14 @@ fn company(context: &Context) -> El {
         ))
 }
 
-/// Browsers know the borrower's own address, and not the company's.
-pub(super) const OFF: [(&str, &str); 1] = [("autocomplete", "off")];
-const ORGANIZATION: [(&str, &str); 1] = [("autocomplete", "organization")];
-
 fn account(context: &Context) -> El {
     let form = &context.texts.form;
     let iban = TextField {
         field: Field::AccountNumber,
         label: form.iban,
         hint: Some(form.iban_hint),
-        attributes: &[
-            ("autocomplete", "off"),
-            ("autocapitalize", "characters"),
-            ("autocorrect", "off"),
-            ("inputmode", "text"),
-            ("spellcheck", "false"),
-        ],
+        autocomplete: "off",
+        attributes: "autocapitalize=characters autocorrect=off inputmode=text spellcheck=false",
     };
     let legal = &context.texts.legal;
     section(form.account)
@@ -136,11 +123,9 @@ fn account(context: &Context) -> El {
             "hidden",
             context.is(|view| !view.shows(Field::AccountNumber) && !view.shows_notice),
         )
-        .child(text_field(context, &iban))
+        .child(text_field(context, &iban).child(bank(context)))
         .child(
-            el("p")
-                .class("notice")
-                .attr("id", "debit-notice")
+            el("p.notice id=debit-notice")
                 .flag("hidden", context.is(|view| !view.shows_notice))
                 .live_text(context.says(move |view| {
                     let notice = match view.purpose {
@@ -152,9 +137,28 @@ fn account(context: &Context) -> El {
         )
 }
 
+/// The country and the bank, once the account number tells them.
+fn bank(context: &Context) -> El {
+    let here = context.clone();
+    el("p.hint.known").live_text(move || {
+        let view = here.view();
+        let Some((country, bank)) = view.account.reveal() else {
+            return String::new();
+        };
+        let country = intl::country(here.locale.code(), country);
+        match bank {
+            Some(bank) => [
+                &*country,
+                ", ",
+                &fill(here.texts.form.bank, &[("bank", bank)]),
+            ]
+            .concat(),
+            None => country,
+        }
+    })
+}
+
 /// A part of the form under a heading that takes no place in the host page's order of headings.
 pub(super) fn section(title: &str) -> El {
-    el("fieldset")
-        .class("section")
-        .child(el("legend").class("legend").text(title))
+    el("fieldset.section").child(el("legend.legend").text(title))
 }

@@ -1,16 +1,31 @@
 //! What is said in place of the form, or below it while it is locked: progress, the loan request, the end.
 
-use enrollment::flow::{
-    Currency, ErrorCode, Input, Patience, Purpose, RequestState, Screen, StageName, View,
+use std::{
+    cell::{Cell, OnceCell, RefCell},
+    rc::Rc,
 };
 
-use super::{Context, El, el};
+use enrollment::{
+    decimal::decimal,
+    draft::Field,
+    flow::{Currency, ErrorCode, Input, Patience, Purpose, RequestState, Screen, StageName, View},
+};
+
+use web_sys::HtmlElement;
+
+use super::{
+    Context, El,
+    dom::Content,
+    el,
+    field::{focus, focus_id, has_focus},
+};
 use crate::{
     copy::{Message, Stages, fill},
-    runtime::intl,
+    runtime::{intl, timer::Timer},
 };
 
 /// A stage in words.
+#[derive(PartialEq)]
 struct Panel {
     tone: Tone,
     title: String,
@@ -36,35 +51,56 @@ enum Action {
     CheckAgain,
 }
 
-/// Says each change of stage to a screen reader; there before it speaks.
+/// Says each change of stage to a screen reader. There before it speaks: what a page says as it opens waits until it was seen.
 pub(super) fn announcer(context: &Context) -> El {
+    const SEEN: u64 = 300;
     let here = context.clone();
-    el("div")
-        .class("_unseen")
-        .attr("role", "status")
-        .live_text(move || match panel_of(&here, &here.view()) {
-            Some(panel) if panel.tone != Tone::Problem => {
-                [panel.title.as_str(), ". ", &panel.body].concat()
-            }
-            None => intro_of(&here, &here.view())
-                .map(|message| message.title.to_owned())
-                .unwrap_or_default(),
-            _ => String::new(),
-        })
+    let said = move || match panel_of(&here, &here.view()) {
+        Some(panel) if panel.tone != Tone::Problem => {
+            [panel.title.as_str(), ". ", &panel.body].concat()
+        }
+        None => intro_of(&here, &here.view())
+            .map(|message| message.title.to_owned())
+            .unwrap_or_default(),
+        _ => String::new(),
+    };
+    let region = el("div._unseen role=status");
+    let node: web_sys::Node = region.node();
+    let before = RefCell::new(String::new());
+    let speak = Rc::new(move || {
+        let now = said();
+        if now != *before.borrow() {
+            node.set_text_content(Some(&now));
+            before.replace(now);
+        }
+    });
+    let is_seen = Rc::new(Cell::new(false));
+    let (seen, first) = (Rc::clone(&is_seen), Rc::clone(&speak));
+    let timer = Timer::new(move || {
+        seen.set(true);
+        first();
+    });
+    let now = context.runtime.now();
+    timer.arm(Some(now.after(SEEN)), now);
+    region.effect(move || {
+        let _held = &timer;
+        if is_seen.get() {
+            speak();
+        }
+    })
 }
 
 /// What is said above a form that asks for the consent alone.
 pub(super) fn intro(context: &Context) -> El {
     let [title, body] = core::array::from_fn(|_| context.clone());
-    el("div")
-        .class("_intro")
+    el("div._intro")
         .flag("hidden", context.is(|view| view.purpose == Purpose::Enroll))
-        .child(el("p").class("panel-title").live_text(move || {
+        .child(el("p.panel-title").live_text(move || {
             intro_of(&title, &title.view())
                 .map(|message| message.title.to_owned())
                 .unwrap_or_default()
         }))
-        .child(el("p").class("panel-text").live_text(move || {
+        .child(el("p.panel-text").live_text(move || {
             let view = body.view();
             intro_of(&body, &view)
                 .map(|message| fill(message.body, &[("lender", &view.lender)]))
@@ -82,11 +118,9 @@ fn intro_of(context: &Context, view: &View) -> Option<&'static Message> {
 
 /// The panel of the stage, where the borrower's eyes are: below the form while that is there.
 pub(super) fn panel(context: &Context) -> El {
-    let [tone, alert, inside, stage] = core::array::from_fn(|_| context.clone());
+    let [tone, alert, inside] = core::array::from_fn(|_| context.clone());
     let of = |context: &Context| panel_of(context, &context.view());
-    let root = el("div")
-        .class("panel")
-        .attr("tabindex", "-1")
+    let root = el("div.panel tabindex=-1 aria-labelledby=panel-title")
         .bind("data-tone", move || {
             of(&tone).map(|panel| panel.tone.name().into())
         })
@@ -94,20 +128,90 @@ pub(super) fn panel(context: &Context) -> El {
         .flag(
             "hidden",
             context.is(|view| matches!(view.screen, Screen::Loading | Screen::Editing(_))),
-        )
-        .live_children(move || {
-            of(&inside)
-                .map(|panel| content(&inside, &panel))
-                .unwrap_or_default()
-        });
-    let node: web_sys::HtmlElement = root.node();
-    let mut before = StageName::Loading;
-    root.effect(move || {
-        let now = stage.view().stage;
-        if follows_a_press(before, now) {
-            let _ = node.focus();
+        );
+    let node: HtmlElement = root.node();
+    let place = el("div._parts");
+    let mut inner = Content::of(&place);
+    let mut shown = None;
+    let mut stage = StageName::Loading;
+    let mut pressed: Option<HtmlElement> = None;
+    let place = place.effect(move || {
+        let view = inside.view();
+        let panel = panel_of(&inside, &view);
+        let before = core::mem::replace(&mut stage, view.stage);
+        let was_pressed = pressed.as_ref().is_some_and(|button| has_focus(button));
+        let had_focus = was_pressed || has_focus(&node);
+        if panel == shown {
+            inner.update();
+        } else {
+            let (parts, button) = panel
+                .as_ref()
+                .map(|panel| parts(&inside, panel))
+                .unwrap_or_default();
+            inner.replace(parts);
+            pressed = button;
+            shown = panel;
         }
-        before = now;
+        if follows_a_press(before, stage) {
+            let _ = node.focus();
+        } else if had_focus {
+            // What had the focus may be gone: it goes to what stands in its place.
+            match (&shown, &pressed) {
+                (Some(_), Some(button)) if was_pressed => {
+                    let _ = button.focus();
+                }
+                (Some(_), _) => {
+                    let _ = node.focus();
+                }
+                (None, _) if view.purpose == Purpose::Enroll => {
+                    focus_id(&node, "submit");
+                }
+                (None, _) => focus(&node, Field::SignedAt),
+            }
+        }
+    });
+    root.child(place).child(elapsed(context))
+}
+
+/// How long the borrower has been waiting. It moves on by itself, and no screen reader is told each time.
+fn elapsed(context: &Context) -> El {
+    let line = el("p.hint");
+    let (node, here) = (line.node::<web_sys::Node>(), context.clone());
+    let timer: Rc<OnceCell<Timer>> = Rc::default();
+    let own = Rc::downgrade(&timer);
+    let show = move || {
+        let Some(timer) = own.upgrade() else { return };
+        let view = here.runtime.view();
+        let (Screen::Waiting(patience) | Screen::AlreadyEnrolled(_, patience)) = &view.screen
+        else {
+            return;
+        };
+        let now = here.runtime.now();
+        let seconds = now.since(patience.since) / 1_000;
+        let rest = decimal(seconds % 60);
+        let zero = if rest.len() < 2 { "0" } else { "" };
+        let time = [&*decimal(seconds / 60), ":", zero, &rest].concat();
+        let words = fill(here.texts.stages.elapsed, &[("time", &time)]);
+        node.set_text_content(Some(&words));
+        if let Some(timer) = timer.get() {
+            timer.arm(Some(patience.since.after((seconds + 1) * 1_000)), now);
+        }
+    };
+    let _ = timer.set(Timer::new(show.clone()));
+    let reader = context.clone();
+    line.flag(
+        "hidden",
+        context.is(|view| {
+            !matches!(
+                view.screen,
+                Screen::Waiting(_) | Screen::AlreadyEnrolled(..)
+            )
+        }),
+    )
+    .effect(move || {
+        reader.view();
+        let _held = &timer;
+        show();
     })
 }
 
@@ -126,36 +230,31 @@ fn follows_a_press(before: StageName, now: StageName) -> bool {
     }
 }
 
-fn content(context: &Context, panel: &Panel) -> Vec<El> {
+/// The parts of the panel, and its button.
+fn parts(context: &Context, panel: &Panel) -> (Vec<El>, Option<HtmlElement>) {
     let mut shown = vec![
-        el("p").class("panel-title").text(&panel.title),
-        el("p").class("panel-text").text(&panel.body),
+        el("p.panel-title id=panel-title").text(&panel.title),
+        el("p.panel-text").text(&panel.body),
     ];
     if panel.tone == Tone::Progress {
-        shown.insert(0, el("div").class("progress").attr("aria-hidden", "true"));
+        shown.insert(0, el("div.progress aria-hidden=true"));
     }
-    if let Some(action) = panel.action {
-        shown.push(button(context, action));
-    }
+    let button = panel.action.map(|action| button(context, action));
+    let node = button.as_ref().map(El::node);
+    shown.extend(button);
     if action_is(panel, Action::Locked) {
-        shown.push(
-            el("p")
-                .class("hint")
-                .attr("id", "locked")
-                .text(context.texts.stages.request_locked),
-        );
+        shown.push(el("p.hint id=locked").text(context.texts.stages.request_locked));
     }
     if let Some(url) = context.links.support.as_deref().filter(|_| panel.support) {
         shown.push(
             el("p").child(
-                el("a")
-                    .class("link")
+                el("a.link")
                     .attr("href", url)
                     .text(context.texts.stages.support),
             ),
         );
     }
-    shown
+    (shown, node)
 }
 
 fn button(context: &Context, action: Action) -> El {

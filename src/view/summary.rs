@@ -13,32 +13,25 @@ use crate::copy::{self, Message, fill};
 /// The summary; a submit that came back puts the focus on it.
 pub(super) fn summary(context: &Context) -> El {
     let [heading, text, list, counter] = core::array::from_fn(|_| context.clone());
-    let root = el("div")
-        .class("summary")
-        .attr("tabindex", "-1")
-        .attr("role", "group")
-        .attr("aria-labelledby", "summary-title")
+    let root = el("div.summary tabindex=-1 role=group aria-labelledby=summary-title aria-describedby=summary-text")
         .flag("hidden", context.is(|view| !is_shown(view)));
     let node: HtmlElement = root.node();
     let list_root = node.clone();
     let mut seen = 0;
     root.child(
-        el("p")
-            .class("summary-title")
-            .attr("id", "summary-title")
-            .live_text(move || title(&heading, &heading.view())),
+        el("p.summary-title id=summary-title").live_text(move || title(&heading, &heading.view())),
     )
-    .child(el("p").class("summary-text").live_text(move || {
+    .child(el("p.summary-text id=summary-text").live_text(move || {
         let view = text.view();
         notice(&text, &view)
             .filter(|_| view.screen != Screen::Editing(Some(Notice::NotReceivedBefore)))
             .map(|message| message.body.to_owned())
             .unwrap_or_default()
     }))
+    .child(support_link(context))
     .child(
-        el("ul")
-            .class("summary-list")
-            .live_children(move || links(&list, &list_root)),
+        el("ul.summary-list")
+            .live_children(move || wrong(&list), move |wrong| links(wrong, &list_root)),
     )
     .effect(move || {
         let view = counter.view();
@@ -47,6 +40,21 @@ pub(super) fn summary(context: &Context) -> El {
             let _ = node.focus();
         }
     })
+}
+
+/// Who can help, where the words say to ask.
+fn support_link(context: &Context) -> El {
+    let link = context.links.support.as_deref().map(|url| {
+        el("a.link")
+            .attr("href", url)
+            .text(context.texts.stages.support)
+    });
+    el("p")
+        .flag(
+            "hidden",
+            context.is(|view| view.screen != Screen::Editing(Some(Notice::MoreIsMissing))),
+        )
+        .with_all(link.into_iter().collect())
 }
 
 fn is_shown(view: &View) -> bool {
@@ -61,6 +69,7 @@ fn notice<'a>(context: &'a Context, view: &View) -> Option<&'a Message> {
         Screen::Editing(Some(Notice::NotReceived | Notice::NotReceivedBefore)) => {
             Some(&context.texts.stages.not_received)
         }
+        Screen::Editing(Some(Notice::Doubtful)) => Some(&context.texts.stages.doubtful),
         Screen::Editing(Some(Notice::MoreIsMissing)) => Some(&context.texts.stages.more_is_missing),
         _ => None,
     }
@@ -75,19 +84,26 @@ fn title(context: &Context, view: &View) -> String {
     fill(context.texts.problems.summary.pattern(count), &[("n", &n)])
 }
 
-fn links(context: &Context, root: &HtmlElement) -> Vec<El> {
-    let iban = context.runtime.value(Field::AccountNumber);
-    let link = |problem: &Problem| {
-        let (root, field) = (root.clone(), problem.field);
-        let words = copy::problem(context.locale, problem, &iban);
-        let anchor = el("a")
-            .class("link")
+/// The fields that are shown wrong, each with what is said there.
+fn wrong(context: &Context) -> Vec<(Field, String)> {
+    let words = |problem: &Problem| {
+        let value = context.runtime.value(problem.field);
+        let words = copy::problem(context.texts, problem, &value);
+        (problem.field, words)
+    };
+    context.view().problems.iter().map(words).collect()
+}
+
+fn links(wrong: &[(Field, String)], root: &HtmlElement) -> Vec<El> {
+    let link = |(field, words): &(Field, String)| {
+        let (root, field) = (root.clone(), *field);
+        let anchor = el("a.link")
             .attr("href", &["#", &field::id_of(field)].concat())
-            .text(&words);
+            .text(words);
         el("li").child(anchor.on("click", move |event| {
             event.prevent_default();
             field::focus(&root, field);
         }))
     };
-    context.view().problems.iter().map(link).collect()
+    wrong.iter().map(link).collect()
 }

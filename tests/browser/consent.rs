@@ -9,7 +9,7 @@ async fn a_scripted_click_gives_no_consent_and_says_why() {
     let page = Page::open(|_| answer(200, SESSION));
     page.until("the form", |page| page.says("IBAN")).await;
     let tick: web_sys::HtmlInputElement =
-        wasm_bindgen::JsCast::unchecked_into(page.all("[type=checkbox]").remove(0));
+        wasm_bindgen::JsCast::unchecked_into(page.all("#signed_at").remove(0));
     tick.click();
     page.until("the reason", |page| page.says("Tick the box yourself"))
         .await;
@@ -22,7 +22,7 @@ async fn a_box_that_a_script_has_ticked_counts_for_nothing() {
     let page = Page::open(|_| answer(200, SESSION));
     page.until("the form", |page| page.says("IBAN")).await;
     let tick: web_sys::HtmlInputElement =
-        wasm_bindgen::JsCast::unchecked_into(page.all("[type=checkbox]").remove(0));
+        wasm_bindgen::JsCast::unchecked_into(page.all("#signed_at").remove(0));
     tick.set_checked(true);
     tick.dispatch_event(&web_sys::Event::new("input").unwrap())
         .unwrap();

@@ -35,7 +35,7 @@ async fn a_link_of_the_summary_leads_to_the_first_wrong_part() {
     page.type_into("Year", "1975");
     page.button("Accept and continue").click();
     page.until("the summary", |page| {
-        page.says("Complete your date of birth: Month")
+        page.says("Complete the date of birth: Month")
     })
     .await;
     let link = page
@@ -90,8 +90,8 @@ async fn an_iban_is_grouped_when_its_field_is_left() {
 async fn every_input_has_a_label_and_masks_for_session_replays() {
     let page = open().await;
     let inputs = page.all("input:not([type=checkbox]), select");
-    // Ten of every form, and eleven that the lender may ask for.
-    assert_eq!(inputs.len(), 21);
+    // Ten of every form, the kind of company number, and eleven that the lender may ask for.
+    assert_eq!(inputs.len(), 22);
     for input in inputs {
         let label = page
             .root

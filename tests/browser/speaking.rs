@@ -15,7 +15,7 @@ async fn two_widgets_of_one_instance_speak_two_languages() {
         .until("the French form", |page| page.says("Prénom"))
         .await;
     assert_eq!(
-        french.all("._widget")[0].get_attribute("lang").as_deref(),
+        french.all("[lang]")[0].get_attribute("lang").as_deref(),
         Some("fr")
     );
     assert!(!english.says("Prénom"));

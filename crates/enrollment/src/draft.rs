@@ -11,7 +11,7 @@ pub use problem::{Problem, Reason};
 
 use crate::{
     domain::{
-        CompanyId, Consent, Iban, IdentifierType, Language, PostalAddress, VatNumber,
+        CompanyId, Consent, Email, Iban, IdentifierType, Language, PostalAddress, VatNumber,
         address::{AddressPart, AddressParts},
         company_id::CompanyIdError,
         text,
@@ -25,6 +25,8 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     values: Vec<(Field, Sensitive<String>)>,
+    /// Whether the owner is somebody else than the first director, where that was said; else the owner's values tell.
+    owner_apart: Option<bool>,
 }
 
 /// What the rules of parsing depend on.
@@ -70,6 +72,36 @@ impl Draft {
             self.set(field, text.into());
         }
         changes
+    }
+
+    /// Forgets a director; those after it move up.
+    pub(crate) fn remove_director(&mut self, index: u8) {
+        self.values.retain_mut(|(field, _)| {
+            let left = field.without_director(index);
+            *field = left.unwrap_or(*field);
+            left.is_some()
+        });
+    }
+
+    /// What is worth a second look in values that can be sent as they are, in the order of the form.
+    pub(crate) fn doubts(&self) -> Vec<Problem> {
+        let is_doubtful = |(field, value): &&(Field, Sensitive<String>)| match field {
+            Field::Director(_, PersonField::Email) | Field::Owner(PersonField::Email) => {
+                let email: Result<Email, _> = value.reveal().parse();
+                email.is_ok_and(|email| email.suggestion().is_some())
+            }
+            Field::AccountNumber => {
+                Iban::parse(value.reveal()).is_ok_and(|iban| !iban.national_check_holds())
+            }
+            _ => false,
+        };
+        let mut doubts = Vec::new();
+        for (field, _) in self.values.iter().filter(is_doubtful) {
+            let doubt = Problem::new(*field, Reason::Doubtful);
+            let place = doubts.partition_point(|other: &Problem| other.field < *field);
+            doubts.insert(place, doubt);
+        }
+        doubts
     }
 
     /// The enrollment that the values make.

@@ -74,6 +74,12 @@ pub enum Input {
     },
     /// The T&Cs box was cleared.
     Unticked,
+    /// One more director is to be filled in.
+    DirectorAdded,
+    /// The director with this index, which is not the first, is none.
+    DirectorRemoved(u8),
+    /// Somebody else than the first director subscribes, or that one after all.
+    OwnerApart(bool),
     /// The form was submitted.
     Submitted,
     /// `POST /borrowers`, or a signature, was answered.
@@ -173,6 +179,10 @@ pub struct Flow {
     session: Option<Sensitive<Session>>,
     /// The fields that a person has typed into.
     typed: Vec<Field>,
+    /// The doubtful values that were shown, and not edited since: a submit sends them.
+    confirmed: Vec<Field>,
+    /// How many directors the form has.
+    directors: u8,
     resets: u32,
     fills: u32,
     /// Problems that are shown: those of the last submit, refreshed as their fields are edited.
@@ -211,6 +221,8 @@ impl Flow {
             asked: Vec::new(),
             session: None,
             typed: Vec::new(),
+            confirmed: Vec::new(),
+            directors: 1,
             resets: 0,
             fills: 0,
             stage: Stage::Loading(Loading {
@@ -233,13 +245,16 @@ impl Flow {
     pub fn handle(&mut self, now: Now, input: Input) -> Vec<Effect> {
         match input {
             Input::SessionRead(ticket, answer) => self.session_read(now, ticket, answer),
-            Input::Edited(field, text) => self.edited(now, field, text),
+            Input::Edited(field, text) => self.edited(now, field, &text),
             Input::Ticked {
                 trusted,
                 label,
                 clock,
             } => self.ticked(now, trusted, label, clock),
             Input::Unticked => self.unticked(now),
+            Input::DirectorAdded => self.add_director(),
+            Input::DirectorRemoved(index) => self.remove_director(now, index),
+            Input::OwnerApart(apart) => self.set_owner_apart(now, apart),
             Input::Submitted => self.submitted(now),
             Input::Enrolled(ticket, answer) => self.enrolled(now, ticket, answer),
             Input::BorrowerFound(ticket, answer) => self.borrower_found(now, ticket, answer),

@@ -20,13 +20,13 @@ mod nl;
 mod problems;
 
 pub use fill::fill;
-pub use problems::{CountryName, kind_name, listed, problem, warning};
+pub use problems::{CountryName, kind_name, listed, nth_director, problem, warning};
 
 /// The languages of the widget. The first is read where nothing better is known.
 pub const LANGUAGES: &[&Texts] = &[&en::TEXTS, &fr::TEXTS, &de::TEXTS, &es::TEXTS, &nl::TEXTS];
 
 /// Version of the texts of legal weight. They are drafts until the lender has approved them.
-pub const LEGAL_VERSION: &str = "draft-2";
+pub const LEGAL_VERSION: &str = "draft-3";
 
 file::texts! {
     /// The words of one language.
@@ -47,6 +47,8 @@ file::texts! {
         pub debit_notice_on_file: &'static str,
         /// The label of the T&Cs box. `{lender}`
         pub consent: Linked,
+        /// How that label begins where who ticks is not the managing director.
+        pub consent_of_another: &'static str,
     }
 
     /// A sentence with a link in it.
@@ -60,11 +62,17 @@ file::texts! {
     pub struct Form {
         pub company: &'static str,
         pub company_hint: &'static str,
+        pub identifier_type: &'static str,
         pub company_name: &'static str,
         /// `{kind}`
         pub identifier: &'static str,
         pub director: &'static str,
         pub director_hint: &'static str,
+        pub is_director: &'static str,
+        /// Over the details of who ticks, where that is not the managing director.
+        pub owner: &'static str,
+        pub add_director: &'static str,
+        pub remove: &'static str,
         pub first_name: &'static str,
         pub last_name: &'static str,
         pub birth_date: &'static str,
@@ -87,6 +95,8 @@ file::texts! {
         pub account: &'static str,
         pub iban: &'static str,
         pub iban_hint: &'static str,
+        /// `{bank}`
+        pub bank: &'static str,
         pub agreement: &'static str,
         pub privacy: Linked,
         pub new_tab: &'static str,
@@ -106,6 +116,8 @@ file::texts! {
         pub waiting: Message,
         /// In place of the body, once it takes long.
         pub waiting_long: &'static str,
+        /// `{time}` in minutes and seconds
+        pub elapsed: &'static str,
         pub reviewed: Message,
         /// Above the consent, where only a signature is asked. `{lender}`
         pub sign: Message,
@@ -132,6 +144,8 @@ file::texts! {
         pub failed_busy: Message,
         pub failed: Message,
         pub not_received: Message,
+        /// Above values that can be sent and look like slips.
+        pub doubtful: Message,
         pub more_is_missing: Message,
         pub request_loan: &'static str,
         pub request_locked: &'static str,

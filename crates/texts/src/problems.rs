@@ -5,7 +5,7 @@ use alloc::{string::String, vec::Vec};
 use enrollment::{
     decimal::decimal,
     domain::{
-        IdentifierType,
+        Email, IdentifierType,
         address::{AddressError, AddressPart},
         birth_date::BirthDateError,
         company_id::CompanyIdError,
@@ -23,9 +23,24 @@ use crate::{Form, Problems, Texts, fill};
 /// The name of the country with an alpha-2 code, in the language with an ISO 639-1 code.
 pub type CountryName = fn(&'static str, &str) -> String;
 
-/// What is wrong and what to do, in one sentence; the same at the field and in the summary.
+/// What is wrong with the value of a field and what to do, in one sentence; the same at the field and in the summary. Of directors after
+/// the first it says which.
 #[must_use]
-pub fn problem(texts: &Texts, problem: &Problem, iban: &str, country: CountryName) -> String {
+pub fn problem(texts: &Texts, problem: &Problem, value: &str, country: CountryName) -> String {
+    let words = of_any(texts, problem, value, country);
+    match problem.field.director() {
+        None | Some(0) => words,
+        Some(index) => [&*nth_director(&texts.form, index), ": ", &words].concat(),
+    }
+}
+
+/// What the director with that index is called.
+#[must_use]
+pub fn nth_director(form: &Form, index: u8) -> String {
+    [form.director, " ", &number(index + 1)].concat()
+}
+
+fn of_any(texts: &Texts, problem: &Problem, value: &str, country: CountryName) -> String {
     let Texts {
         language,
         problems: texts,
@@ -35,8 +50,10 @@ pub fn problem(texts: &Texts, problem: &Problem, iban: &str, country: CountryNam
     let field = field_name(form, problem.field);
     let about_field = |text| fill(text, &[("field", field)]);
     match problem.reason {
-        Reason::Iban(error) => iban_problem(texts, error, iban, |alpha2| country(language, alpha2)),
-        Reason::CompanyId(kind, error) => company_problem(texts, kind_name(kind), error),
+        Reason::Iban(error) => {
+            iban_problem(texts, error, value, |alpha2| country(language, alpha2))
+        }
+        Reason::CompanyId(kind, error) => company_problem(texts, kind_name(form, kind), error),
         Reason::Name(error) => match error {
             NameError::Empty => empty(form, texts, problem.field),
             NameError::OnlyDigits => about_field(texts.name_digits),
@@ -67,7 +84,7 @@ pub fn problem(texts: &Texts, problem: &Problem, iban: &str, country: CountryNam
             PhoneError::TooShort => texts.phone_short,
             PhoneError::TooLong => texts.phone_long,
         }),
-        Reason::Vat(error) => vat_problem(texts, error),
+        Reason::Vat(error) => vat_problem(texts, form.vat_number, error),
         Reason::BirthDate(error) => birth_date_problem(texts, form, error),
         Reason::Country(_) => empty(form, texts, problem.field),
         Reason::Language(_) => texts.language.into(),
@@ -75,6 +92,7 @@ pub fn problem(texts: &Texts, problem: &Problem, iban: &str, country: CountryNam
         Reason::NotAccepted | Reason::NoticeNotAccepted => texts.not_accepted.into(),
         Reason::NotAPersonsClick => texts.not_a_persons_click.into(),
         Reason::SignedAtOutOfRange => texts.signed_at_out_of_range.into(),
+        Reason::Doubtful => doubt(texts, value),
         Reason::NotFoundByLender => about_field(texts.not_found),
         Reason::Refused => about_field(texts.refused),
     }
@@ -83,7 +101,16 @@ pub fn problem(texts: &Texts, problem: &Problem, iban: &str, country: CountryNam
 /// Why a value that can be used should be looked at again; with the e-mail address that may be meant.
 #[must_use]
 pub fn warning(texts: &Texts, suggestion: Option<&str>) -> String {
-    let texts = &texts.problems;
+    doubtful(&texts.problems, suggestion)
+}
+
+fn doubt(texts: &Problems, value: &str) -> String {
+    let email: Result<Email, _> = value.parse();
+    let suggestion = email.ok().and_then(|email| email.suggestion());
+    doubtful(texts, suggestion.as_ref().map(Email::as_str))
+}
+
+fn doubtful(texts: &Problems, suggestion: Option<&str>) -> String {
     match suggestion {
         Some(suggestion) => fill(texts.email_typo, &[("suggestion", suggestion)]),
         None => texts.iban_national.into(),
@@ -182,11 +209,11 @@ fn company_problem(texts: &Problems, kind: &str, error: CompanyIdError) -> Strin
         CompanyIdError::Format => fill(texts.company_format, &[("kind", kind)]),
         CompanyIdError::UnknownCourt => texts.company_court.into(),
         CompanyIdError::CheckDigits => fill(texts.company_check_digits, &[("kind", kind)]),
-        CompanyIdError::Vat(error) => vat_problem(texts, error),
+        CompanyIdError::Vat(error) => vat_problem(texts, kind, error),
     }
 }
 
-fn vat_problem(texts: &Problems, error: VatError) -> String {
+fn vat_problem(texts: &Problems, kind: &str, error: VatError) -> String {
     match error {
         VatError::Empty => texts.vat_empty.into(),
         VatError::UnknownCountry => texts.vat_country.into(),
@@ -194,10 +221,7 @@ fn vat_problem(texts: &Problems, error: VatError) -> String {
             let (prefix, form) = pattern.split_at_checked(2).unwrap_or_default();
             fill(texts.vat_format, &[("prefix", prefix), ("form", form)])
         }
-        VatError::CheckDigits => {
-            let kind = kind_name(IdentifierType::VatNumber);
-            fill(texts.company_check_digits, &[("kind", kind)])
-        }
+        VatError::CheckDigits => fill(texts.company_check_digits, &[("kind", kind)]),
     }
 }
 
@@ -236,8 +260,12 @@ fn birth_date_problem(texts: &Problems, form: &Form, error: BirthDateError) -> S
 /// What to do about a field with nothing in it.
 fn empty(form: &Form, texts: &Problems, field: Field) -> String {
     let text = match field {
-        Field::Director(_, PersonField::FirstName) => texts.first_name_empty,
-        Field::Director(_, PersonField::LastName) => texts.last_name_empty,
+        Field::Director(_, PersonField::FirstName) | Field::Owner(PersonField::FirstName) => {
+            texts.first_name_empty
+        }
+        Field::Director(_, PersonField::LastName) | Field::Owner(PersonField::LastName) => {
+            texts.last_name_empty
+        }
         Field::Director(_, PersonField::Nationality) => texts.nationality_empty,
         Field::Director(_, PersonField::Residence) => texts.residence_empty,
         Field::CompanyName => texts.company_name_empty,
@@ -248,7 +276,8 @@ fn empty(form: &Form, texts: &Problems, field: Field) -> String {
 
 const fn field_name(form: &Form, field: Field) -> &'static str {
     match field {
-        Field::IdentifierType | Field::Identifier => form.company,
+        Field::IdentifierType => form.identifier_type,
+        Field::Identifier => form.company,
         Field::CompanyName => form.company_name,
         Field::LegalForm => form.legal_form,
         Field::VatNumber => form.vat_number,
@@ -295,9 +324,9 @@ pub fn listed(names: &[&str]) -> String {
     list
 }
 
-/// What a company number is called; a name of its register's country, the same in every language.
+/// What a company number is called: mostly by its register's country, the same in every language.
 #[must_use]
-pub const fn kind_name(kind: IdentifierType) -> &'static str {
+pub const fn kind_name(form: &Form, kind: IdentifierType) -> &'static str {
     match kind {
         IdentifierType::BelgiumRegistrationNumber => "KBO/BCE",
         IdentifierType::Bsn => "BSN",
@@ -308,6 +337,6 @@ pub const fn kind_name(kind: IdentifierType) -> &'static str {
         IdentifierType::Siren => "SIREN",
         IdentifierType::Siret => "SIRET",
         IdentifierType::Steuernummer => "Steuernummer",
-        IdentifierType::VatNumber => "VAT",
+        IdentifierType::VatNumber => form.vat_number,
     }
 }

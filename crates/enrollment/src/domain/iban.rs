@@ -242,6 +242,16 @@ pub fn group(input: &str) -> String {
     grouped(compact(input).chars())
 }
 
+/// What the beginning of an IBAN tells: its country's alpha-2 code, and the bank's identifier once that is there whole.
+#[must_use]
+pub fn known(input: &str) -> Option<(String, Option<String>)> {
+    let compact = compact(input);
+    let structure = registry::find(&compact)?;
+    let bank = compact.get(4..).and_then(|bban| bban.get(structure.bank()));
+    let bank = bank.filter(|bank| !bank.is_empty()).map(Into::into);
+    Some((compact.get(..2)?.into(), bank))
+}
+
 fn grouped(chars: impl Iterator<Item = char>) -> String {
     let mut grouped = String::new();
     for (index, c) in chars.enumerate() {

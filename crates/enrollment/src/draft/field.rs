@@ -49,6 +49,9 @@ pub enum PersonField {
 }
 
 impl Field {
+    /// More directors than anybody fills in on one page.
+    pub const MOST_DIRECTORS: u8 = 10;
+
     /// The lending API's path of the value, such as `directors.0.birth_date`.
     #[must_use]
     pub fn path(self) -> String {
@@ -125,6 +128,17 @@ impl Field {
         match self {
             Self::Director(index, _) => Some(index),
             _ => None,
+        }
+    }
+
+    /// The same input once a director is gone: those after it move up. None where it is one of that director's own.
+    pub(crate) fn without_director(self, removed: u8) -> Option<Self> {
+        match self {
+            Self::Director(index, _) if index == removed => None,
+            Self::Director(index, field) if index > removed => {
+                Some(Self::Director(index - 1, field))
+            }
+            other => Some(other),
         }
     }
 

@@ -23,6 +23,8 @@ enum Needs {
     All,
     /// The name.
     Name,
+    /// The name and the e-mail address.
+    Contact,
     /// Nothing: the lender knows who it is.
     Nothing,
 }
@@ -68,13 +70,24 @@ impl Draft {
 
     /// The person who subscribes for the company, where the draft has one of its own.
     pub(super) fn owner(&self, rules: &Rules, problems: &mut Vec<Problem>) -> Option<Person> {
+        let needs = if self.owner_apart.is_some() {
+            Needs::Contact
+        } else {
+            Needs::Name
+        };
         self.has_owner()
-            .then(|| self.person(Who::Owner, Needs::Name, rules, problems))
+            .then(|| self.person(Who::Owner, needs, rules, problems))
     }
 
     /// Whether somebody else than the first director subscribes.
     pub(crate) fn has_owner(&self) -> bool {
-        !self.is_nobody(Who::Owner)
+        self.owner_apart
+            .unwrap_or_else(|| !self.is_nobody(Who::Owner))
+    }
+
+    /// Takes the first director for the owner, or somebody else. What was typed about that one is kept either way.
+    pub(crate) fn set_owner_apart(&mut self, apart: bool) {
+        self.owner_apart = Some(apart);
     }
 
     fn is_nobody(&self, who: Who) -> bool {
@@ -93,8 +106,11 @@ impl Draft {
         let text = |field| self.text(who, field);
         let at = |field, reason| Problem::new(who.field(field), reason);
         let given = |field| !is_blank(text(field));
-        let wanted =
-            |field: PersonField| needs == Needs::All && field.is_mandatory() || given(field);
+        let wanted = |field: PersonField| match needs {
+            Needs::All if field.is_mandatory() => true,
+            Needs::Contact if field == PersonField::Email => true,
+            _ => given(field),
+        };
         let name = |field| {
             let name: Result<PersonName, _> = text(field).parse();
             name.map_err(|error| at(field, Reason::Name(error)))

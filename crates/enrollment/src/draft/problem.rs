@@ -38,6 +38,9 @@ pub enum Reason {
     NotAPersonsClick,
     /// The instant of the tick can't be taken any more; it has to be ticked again.
     SignedAtOutOfRange,
+    /// The value can be sent as it is, but looks like a slip: national check digits that do not match, or a domain that is nearly a
+    /// well-known one.
+    Doubtful,
     /// The lender could not find this value.
     NotFoundByLender,
     /// The proxy refused the value for a reason that this version does not know.
@@ -81,6 +84,7 @@ impl Reason {
             Self::NoticeNotAccepted => "notice_not_accepted",
             Self::NotAPersonsClick => "not_a_persons_click",
             Self::SignedAtOutOfRange => "signed_at_out_of_range",
+            Self::Doubtful => "doubtful",
             Self::NotFoundByLender => "not_found_by_lender",
             Self::Refused => "refused",
         }

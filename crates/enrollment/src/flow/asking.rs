@@ -4,8 +4,9 @@ use alloc::vec::Vec;
 
 use super::{FieldFault, Flow, Purpose};
 use crate::{
-    domain::address::AddressPart,
+    domain::{IdentifierType, address::AddressPart},
     draft::{Field, PersonField, Problem, Reason},
+    sensitive::Sensitive,
 };
 
 /// The parts of an address that the lending API takes only together.
@@ -48,7 +49,13 @@ impl Flow {
             };
             let fields = fields_at(&fault.path);
             let mut has_field = false;
-            for field in fields {
+            for mut field in fields {
+                // The first director is sent as the owner, unless somebody else is.
+                if let Field::Owner(part) = field
+                    && !self.draft.has_owner()
+                {
+                    field = Field::Director(0, part);
+                }
                 if !self.can_ask_for(field) {
                     continue;
                 }
@@ -81,16 +88,35 @@ impl Flow {
         self.draft.director_is_found(self.config.director_details)
     }
 
+    /// The kinds of company number that can be chosen: those that the session names, or all but a person's own.
+    pub(super) fn offered_types(&self) -> Vec<IdentifierType> {
+        if !self.config.asks_type || self.config.company.is_some() {
+            return Vec::new();
+        }
+        let session = self.session.as_ref().map(Sensitive::reveal);
+        let limits = session.and_then(|session| session.limits.as_ref());
+        let named = limits.map_or(&[][..], |limits| &limits.identifier_types);
+        let is_offered = |kind: &IdentifierType| {
+            if named.is_empty() {
+                *kind != IdentifierType::Bsn
+            } else {
+                named.iter().any(|name| name == kind.as_str())
+            }
+        };
+        IdentifierType::ALL.into_iter().filter(is_offered).collect()
+    }
+
     /// Whether the form can have an input for the field: what the partner has given is shown and not asked.
     fn can_ask_for(&self, field: Field) -> bool {
         match field {
             _ if self.purpose != Purpose::Enroll => false,
             Field::Identifier => self.config.company.is_none(),
-            Field::Director(index, _) => index == 0,
+            Field::Director(index, _) => index < self.directors,
+            Field::Owner(_) => self.draft.has_owner(),
             Field::Address(part) => WHOLE_ADDRESS.contains(&Field::Address(part)),
             Field::CompanyName => self.config.company_name.is_none(),
             // The box is no input: it is asked to be ticked again.
-            Field::IdentifierType | Field::Owner(_) | Field::SignedAt => false,
+            Field::IdentifierType | Field::SignedAt => false,
             Field::LegalForm | Field::VatNumber | Field::AccountNumber => true,
         }
     }

@@ -38,6 +38,8 @@ pub struct Config {
     pub company_name: Option<CompanyName>,
     /// The kind of number to ask for when the partner names none.
     pub identifier_type: IdentifierType,
+    /// Whether the borrower chooses another kind.
+    pub asks_type: bool,
     /// Texts for fields that nobody has typed into.
     pub prefill: Vec<(Field, Sensitive<String>)>,
     /// Whether nothing can be edited or sent.

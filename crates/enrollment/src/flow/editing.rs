@@ -1,6 +1,6 @@
 use alloc::{string::String, vec::Vec};
 
-use super::{Flow, HostEvent, Purpose, fault::Fault, stage::Stage};
+use super::{Flow, HostEvent, Notice, Purpose, fault::Fault, stage::Stage};
 use crate::{
     domain::{
         Consent,
@@ -11,12 +11,59 @@ use crate::{
 };
 
 impl Flow {
-    pub(super) fn edited(&mut self, now: Now, field: Field, text: String) {
-        self.draft.set(field, text);
-        if !self.typed.contains(&field) {
-            self.typed.push(field);
+    pub(super) fn edited(&mut self, now: Now, field: Field, text: &str) {
+        if self.draft.fill(field, text) {
+            if !self.typed.contains(&field) {
+                self.typed.push(field);
+            }
+            self.confirmed.retain(|confirmed| *confirmed != field);
         }
         self.refresh(now, field);
+    }
+
+    pub(super) fn add_director(&mut self) {
+        if self.can_edit() && self.directors < Field::MOST_DIRECTORS {
+            self.directors += 1;
+        }
+    }
+
+    /// Forgets all that was typed about a director, and said of it.
+    pub(super) fn remove_director(&mut self, now: Now, index: u8) {
+        if !self.can_edit() || index == 0 || index >= self.directors {
+            return;
+        }
+        let renumber = |fields: &mut Vec<Field>| {
+            *fields = fields
+                .iter()
+                .filter_map(|field| field.without_director(index))
+                .collect();
+        };
+        self.directors -= 1;
+        self.draft.remove_director(index);
+        renumber(&mut self.typed);
+        renumber(&mut self.asked);
+        renumber(&mut self.confirmed);
+        self.problems.retain_mut(|problem| {
+            let left = problem.field.without_director(index);
+            problem.field = left.unwrap_or(problem.field);
+            left.is_some()
+        });
+        self.fills = self.fills.wrapping_add(1);
+        self.tell_validity(now);
+    }
+
+    /// The one who ticks is another person now: the tick is to be given again.
+    pub(super) fn set_owner_apart(&mut self, now: Now, apart: bool) {
+        if !self.can_edit() || self.draft.has_owner() == apart {
+            return;
+        }
+        self.draft.set_owner_apart(apart);
+        self.withdraw_consent();
+        if !apart {
+            self.problems
+                .retain(|problem| !matches!(problem.field, Field::Owner(_)));
+        }
+        self.tell_validity(now);
     }
 
     /// Takes the instant of the tick. A click that no person made gives no consent; a signature that has left stays as it is.
@@ -118,6 +165,12 @@ impl Flow {
             let fresh = self.problems_of_draft(now).into_iter().find(of_field);
             if let Some(problem) = fresh {
                 insert_in_order(&mut self.problems, problem);
+            }
+            if self.problems.is_empty()
+                && let Stage::Editing(notice) = &mut self.stage
+                && *notice == Some(Notice::Doubtful)
+            {
+                *notice = None;
             }
         }
         self.tell_validity(now);

@@ -43,6 +43,13 @@ impl Flow {
         if !problems.is_empty() {
             return self.edit_again(None, problems);
         }
+        let mut doubts = self.draft.doubts();
+        doubts.retain(|doubt| !self.confirmed.contains(&doubt.field));
+        if !doubts.is_empty() {
+            self.confirmed
+                .extend(doubts.iter().map(|doubt| doubt.field));
+            return self.edit_again(Some(Notice::Doubtful), doubts);
+        }
         match self.draft.parse(&self.rules(now), self.consent.as_ref()) {
             Ok(enrollment) => {
                 self.problems.clear();

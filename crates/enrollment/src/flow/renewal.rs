@@ -185,6 +185,8 @@ impl Flow {
         self.refresh = None;
         self.renewal = Renewal::None;
         self.typed.clear();
+        self.confirmed.clear();
+        self.directors = 1;
         self.fills = self.fills.wrapping_add(1);
         self.resets = self.resets.wrapping_add(1);
         self.session = None;

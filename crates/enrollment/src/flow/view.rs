@@ -2,12 +2,13 @@ use alloc::{string::String, vec::Vec};
 
 use super::{Config, CreditLine, ErrorCode, Flow, Order, Purpose, Reason, StageName, stage::Stage};
 use crate::{
-    domain::{CompanyId, CompanyName, IdentifierType, Language, consent::Terms},
-    draft::{Field, Problem},
+    domain::{CompanyId, CompanyName, IdentifierType, Language, consent::Terms, iban},
+    draft::{Field, PersonField, Problem},
+    sensitive::Sensitive,
     time::{Instant, Timestamp},
 };
 
-/// Everything that the screen may know. Holds no value that was typed: the inputs keep those.
+/// Everything that the screen may know. Holds no value that was typed, but for the beginning of the account number: the inputs keep those.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -26,6 +27,10 @@ pub struct View {
     pub asked: Vec<Field>,
     /// Whether only those values of a director are shown that the lender asked for.
     pub director_is_folded: bool,
+    /// How many directors the form has.
+    pub directors: u8,
+    /// Whether somebody else than the first director subscribes.
+    pub owner_is_apart: bool,
     /// Counts how often everything was forgotten.
     pub resets: u32,
     /// Counts how often the flow filled in or forgot what the inputs hold; a new one has them read again.
@@ -42,8 +47,12 @@ pub struct View {
     pub company: Option<Company>,
     /// The kind of company number that is asked for.
     pub identifier_type: IdentifierType,
+    /// The kinds among which the borrower chooses; none where the partner has chosen.
+    pub types: Vec<IdentifierType>,
     /// The lender's name.
     pub lender: String,
+    /// The country of the account that is typed, and its bank once that is told too.
+    pub account: Sensitive<Option<(String, Option<String>)>>,
     /// The T&Cs.
     pub terms: Terms,
     /// The language that they are written in.
@@ -116,6 +125,8 @@ pub enum Notice {
     NotReceived,
     /// The request that an earlier page sent did not reach the lender, and what was typed there is gone.
     NotReceivedBefore,
+    /// Some values look like slips; pressing again sends them as they are.
+    Doubtful,
     /// The lender misses something that the form has no field for.
     MoreIsMissing,
 }
@@ -142,7 +153,14 @@ impl View {
         match field {
             _ if self.purpose != Purpose::Enroll => field == Field::SignedAt,
             Field::Identifier => self.company.is_none(),
+            Field::IdentifierType => self.company.is_none() && !self.types.is_empty(),
             Field::AccountNumber | Field::SignedAt => true,
+            Field::Director(index @ 1.., PersonField::FirstName | PersonField::LastName) => {
+                index < self.directors
+            }
+            Field::Owner(PersonField::FirstName | PersonField::LastName | PersonField::Email) => {
+                self.owner_is_apart
+            }
             Field::Director(0, part) if part.is_mandatory() => {
                 !self.director_is_folded || is_asked()
             }
@@ -173,6 +191,7 @@ impl View {
             disabled,
             ..
         } = &flow.config;
+        let chosen = flow.draft.value(Field::IdentifierType).parse().ok();
         Self {
             screen: Screen::of(&flow.stage),
             stage: flow.stage.name(),
@@ -180,6 +199,8 @@ impl View {
             purpose: flow.purpose,
             asked: flow.asked.clone(),
             director_is_folded: flow.director_is_folded(),
+            directors: flow.directors,
+            owner_is_apart: flow.draft.has_owner(),
             resets: flow.resets,
             fills: flow.fills,
             disabled: *disabled,
@@ -190,7 +211,9 @@ impl View {
                 id,
                 name: company_name.clone(),
             }),
-            identifier_type: *identifier_type,
+            identifier_type: chosen.unwrap_or(*identifier_type),
+            types: flow.offered_types(),
+            account: iban::known(flow.draft.value(Field::AccountNumber)).into(),
             lender: lender.clone(),
             terms: terms.clone(),
             terms_language: *terms_language,

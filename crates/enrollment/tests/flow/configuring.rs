@@ -88,7 +88,10 @@ fn names_that_fill_nothing_are_known_as_such() {
 fn what_a_person_typed_is_never_filled_over() {
     let mut driver = Driver::editing();
     driver.edit(FIRST_NAME, "Grace");
+    driver.edit(sample::director(PersonField::BirthDay), "2");
     driver.edit(sample::director(PersonField::BirthDay), "");
+    // Looked at, as it is when the form is sent.
+    driver.edit(sample::director(PersonField::LastName), "");
     configure(
         &mut driver,
         filling(&[

@@ -11,6 +11,7 @@ mod endings;
 mod form;
 mod happy_path;
 mod loading;
+mod people;
 mod polling;
 mod refusals;
 mod resuming;

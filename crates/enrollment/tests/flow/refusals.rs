@@ -158,7 +158,7 @@ fn a_value_that_the_form_has_no_input_for_is_told_above_it() {
     for path in [
         "identifier_type",
         "directors.1.first_name",
-        "owner.email",
+        "owner.identity_documents",
         "directors.0.shoe_size",
     ] {
         let driver = refused(&[path, "account_number"], true);

@@ -114,6 +114,7 @@ pub(crate) fn config() -> Config {
         company: None,
         company_name: None,
         identifier_type: IdentifierType::Siren,
+        asks_type: false,
         order: None,
         prefill: Vec::new(),
         disabled: false,

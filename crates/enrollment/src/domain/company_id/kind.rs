@@ -57,6 +57,19 @@ impl IdentifierType {
         }
     }
 
+    /// The alpha-2 code of the country whose numbers these are; empty for those of several.
+    #[must_use]
+    pub const fn country(self) -> &'static str {
+        match self {
+            Self::BelgiumRegistrationNumber => "BE",
+            Self::Bsn | Self::Kvk => "NL",
+            Self::Cif | Self::Nif => "ES",
+            Self::HrNummer | Self::Steuernummer => "DE",
+            Self::Siren | Self::Siret => "FR",
+            Self::VatNumber => "",
+        }
+    }
+
     /// The kind that a value of a company in `country` is written as, whether or not its digits hold; the usual kind
     /// there when it is written as none.
     ///
