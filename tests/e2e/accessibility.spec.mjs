@@ -1,26 +1,8 @@
 // For everyone: axe in every stage, and the whole flow without a mouse.
-import axe from "axe-core";
-
+import { findings } from "./support/axe.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { DIRECTOR } from "./support/person.mjs";
 import { PROBLEMS, SHOP, STAGES } from "./support/texts.mjs";
-
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** What axe finds on the whole page: one line for each element. Evaluated by the debugger, which no policy of the page hinders. */
-async function findings(page) {
-  if (await page.evaluate(() => !("axe" in globalThis))) await page.evaluate(axe.source);
-  const { violations } = await page.evaluate((values) => globalThis.axe.run({ runOnly: values, resultTypes: ["violations"] }), TAGS);
-  return violations
-    .flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.flat().join(" ")}: ${failureSummary}`))
-    .filter((finding) => !finding.startsWith(AXE_MISTAKE));
-}
-
-/**
- * axe lets a skip link stand outside landmarks when the page's first other link follows it, and asks for that by
- * `compareDocumentPosition`, which knows no order between a page and a shadow root: there lies the first link here.
- */
-const AXE_MISTAKE = "region: All page content should be contained by landmarks: .skip: ";
 
 test("axe looks into the widget", async ({ page, checkout, widget }) => {
   await checkout.openForm();

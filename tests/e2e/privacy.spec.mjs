@@ -1,7 +1,7 @@
 // Personal data leaves a page in one way, the body of a request to the proxy, and lasts nowhere.
 import { expect, test as base } from "./support/fixtures.mjs";
 import { LINE, Partner } from "./support/partner.mjs";
-import { ASKED, BUTTONS, COMPANY_NUMBER, FIELDS } from "./support/texts.mjs";
+import { ASKED, BUTTONS, COMPANY_KIND, COMPANY_NUMBER, FIELDS } from "./support/texts.mjs";
 import { PLACES, Tripwire, placesOf } from "./support/tripwire.mjs";
 import { Widget } from "./support/widget.mjs";
 
@@ -285,6 +285,7 @@ test("session replays record no input and no choice, not even those that only th
 
   const inputs = [
     ...Object.values({ ...FIELDS, ...ASKED }).map((label) => widget.host.getByLabel(label, { exact: true })),
+    widget.host.getByLabel(COMPANY_KIND),
     widget.host.getByLabel(COMPANY_NUMBER),
   ];
   const masks = (element) => {
@@ -295,8 +296,8 @@ test("session replays record no input and no choice, not even those that only th
     await expect(input).toBeVisible();
     expect(await input.evaluate(masks)).toMatchObject({ ...MASKS, isMasked: true, isPart: false });
   }
-  // There are no others, but for the box.
+  // There are no others, but for the two boxes.
   const all = await widget.host.evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll("input, select, textarea, [contenteditable]")].map(({ type }) => type));
-  expect(all).toHaveLength(inputs.length + 1);
-  expect(all.filter((type) => type === "checkbox")).toHaveLength(1);
+  expect(all).toHaveLength(inputs.length + 2);
+  expect(all.filter((type) => type === "checkbox")).toHaveLength(2);
 });

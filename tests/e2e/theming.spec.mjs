@@ -90,6 +90,8 @@ test("the parts in the page are those of the table, and every control has one", 
   };
   await checkout.play("never_ready");
   await checkout.openForm();
+  await widget.host.getByRole("button", { name: "Add a managing director" }).click();
+  await expect(widget.host.getByRole("button", { name: "Remove" })).toBeVisible();
   await look();
   await submitEmpty(widget);
   await look();
@@ -366,8 +368,13 @@ test.describe("forced colours", () => {
     for (const control of [widget.fields.iban, widget.fields.residence, widget.submitButton]) expect(await edges(control)).toBe(true);
     // The arrow of our own is painted in colours that are gone here.
     expect(await styleOf(widget.fields.residence, "appearance")).toBe("auto");
+    expect(await edges(widget.host.getByText(DEBIT_NOTICE))).toBe(true);
+    const width = async () => parseFloat(await styleOf(widget.fields.iban, "borderTopWidth"));
+    const right = await width();
     await submitEmpty(widget);
     expect(await edges(widget.summary(8))).toBe(true);
+    // No red is there to mark what is wrong.
+    expect(await width()).toBeGreaterThan(right);
     await widget.enroll(checkout.iban);
     await widget.reaches("waiting");
     expect(await edges(widget.loanButton)).toBe(true);
@@ -390,6 +397,20 @@ test.describe("forced colours", () => {
     expect(bars.length).toBeGreaterThan(3);
     expect(new Set(bars.map(String))).toEqual(new Set(["solid,true"]));
   });
+});
+
+test("a form that is sent fades evenly", async ({ page, checkout, widget }) => {
+  await page.route("**/defacto/borrowers", () => {});
+  await checkout.enroll();
+  await widget.reaches("submitting");
+  for (const [name, field] of Object.entries(widget.fields)) expect(await styleOf(field, "opacity"), name).toBe("1");
+});
+
+test("what is typed and what is chosen stand in one line on a phone", async ({ page, checkout, widget }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await checkout.openForm();
+  const { residence, email } = widget.fields;
+  expect(await styleOf(residence, "paddingLeft")).toBe(await styleOf(email, "paddingLeft"));
 });
 
 test("nothing moves for who wants less motion", async ({ page, checkout, widget }) => {

@@ -1,7 +1,7 @@
 // Behind the least that a partner can build: the key is added, and everything else is the lender's own.
 import { takeClock, waitLong } from "./support/clock.mjs";
 import { expect, test } from "./support/fixtures.mjs";
-import { COMPANY_NUMBER, LOCKED, STAGES } from "./support/texts.mjs";
+import { COMPANY_KIND, COMPANY_NUMBER, LOCKED, STAGES } from "./support/texts.mjs";
 
 test.use({ speed: 20, behind: "thin" });
 
@@ -22,6 +22,31 @@ async function enroll(checkout) {
   await fillIn(checkout);
   await checkout.widget.submitButton.click();
 }
+
+test("a borrower whose partner names no kind of company number chooses one, and its own rule counts", async ({ checkout, widget }) => {
+  await checkout.openForm();
+  const kind = widget.host.getByLabel(COMPANY_KIND);
+  await expect(kind).toHaveValue("siren");
+  expect(await kind.locator("option").allTextContents()).toEqual([
+    "KBO/BCE, Belgium",
+    "CIF, Spain",
+    "HR-Nummer, Germany",
+    "KvK, Netherlands",
+    "NIF, Spain",
+    "SIREN, France",
+    "SIRET, France",
+    "Steuernummer, Germany",
+    "VAT number",
+  ]);
+  await kind.selectOption("KvK, Netherlands");
+  const number = widget.host.getByLabel("Company number (KvK)");
+  await number.fill("1234567");
+  await widget.submitButton.click();
+  await expect(number).toHaveAccessibleDescription(/a number of this kind \(KvK\) has 8 characters, this has 7/);
+  await kind.selectOption("SIREN, France");
+  await widget.host.getByLabel(COMPANY_NUMBER).fill(checkout.identifier);
+  await expect(widget.host.getByLabel(COMPANY_NUMBER)).not.toHaveAttribute("aria-invalid");
+});
 
 test("a borrower types the company, enrolls and requests the loan", async ({ page, checkout, widget }) => {
   await enroll(checkout);

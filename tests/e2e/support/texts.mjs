@@ -31,6 +31,7 @@ export const ASKED = {
 
 /** What a borrower types whose partner does not name the company. */
 export const COMPANY_NUMBER = "Company number (SIREN)";
+export const COMPANY_KIND = "Kind of company number";
 
 export const FORM = {
   birthDate: "Date of birth",
@@ -48,6 +49,7 @@ export const DEBIT_ON_FILE = /direct debit.*Defacto.*on file/;
 export const LOADING = "Loading…";
 
 export const PROBLEMS = {
+  problems: /\bproblems?\b/,
   summary: (count) => new RegExp(count === 1 ? "\\b1 problem\\b" : `\\b${count} problems\\b`),
   ibanCheckDigits: /check digits/i,
   ibanShort: (missing, expected, actual) =>
@@ -79,6 +81,9 @@ export const STAGES = {
   reconciling: /checking whether your request went through/i,
   waiting: /credit line is being set up/i,
   ready: /you can request up to/i,
+  readyBelowOrder: /less than this order/i,
+  requesting: /sending your loan request/i,
+  requested: /loan request was sent/i,
   requestFailed: /loan request was not sent/i,
   alreadyEnrolled: /enrolled before/i,
   actionRequired: /left to do/i,
@@ -87,6 +92,7 @@ export const STAGES = {
   stalled: /takes longer than usual/i,
   unreachable: /can.t reach the shop/i,
   sessionEnded: /session has ended/i,
+  busy: /too many requests/i,
   notReceived: /did not arrive/i,
   moreIsMissing: /needs more than this form asks/i,
   stillHere: /still here/i,

@@ -1,0 +1,115 @@
+// What is said to who does not see it, and in which order.
+import { takeClock, waitLong } from "./support/clock.mjs";
+import { expect, test } from "./support/fixtures.mjs";
+import { UNHEARD, listenToRegions, saidSoFar } from "./support/regions.mjs";
+import { expectReviewed, steady } from "./support/reviewed.mjs";
+import { LOADING, STAGES } from "./support/texts.mjs";
+
+test.use({ speed: 20 });
+
+/** Waits until the last thing said matches, and compares all of it with what was reviewed. */
+async function expectSaid(checkout, name, last) {
+  const { page } = checkout;
+  await expect.poll(async () => (await saidSoFar(page)).at(-1)).toMatch(last);
+  const said = (await saidSoFar(page)).map((line) => steady(line, checkout));
+  const spoken = said.filter((line) => !line.startsWith("focus"));
+  expect(spoken.filter((line, index) => line === spoken[index - 1]), "said twice").toEqual([]);
+  expectReviewed(`said/${name}.txt`, `${said.join("\n").replaceAll(UNHEARD, "")}\n`);
+  // The skeleton is a part of the page that is read as it loads.
+  const unheard = spoken.filter((line) => line.includes(UNHEARD) && !line.endsWith(LOADING));
+  expect(unheard, "said by a region that was not there before, which few screen readers say").toEqual([]);
+}
+
+test.beforeEach(({ page }) => listenToRegions(page));
+
+/** What is asked before the next step, until the function that this gives is called. */
+async function hold(page, pattern) {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(pattern, async (route) => {
+    await held;
+    await route.fallback();
+  });
+  return release;
+}
+
+const expectLast = (page, words) => expect.poll(async () => (await saidSoFar(page)).at(-1)).toMatch(words);
+
+/** Sends the form and waits for the line, without haste: each stage is said before the next one begins. */
+async function waitForLine(checkout) {
+  const { page, widget } = checkout;
+  const release = await hold(page, "**/defacto/borrowers");
+  await checkout.play("never_ready");
+  await widget.enroll(checkout.iban);
+  await expectLast(page, STAGES.submitting);
+  release();
+  await expectLast(page, STAGES.waiting);
+}
+
+test("from the form with problems to the order", async ({ page, checkout, widget }) => {
+  await checkout.openForm();
+  await widget.submitButton.click();
+  await expect(widget.summary(8)).toBeFocused();
+  await waitForLine(checkout);
+  await checkout.play("ready");
+  await expectLast(page, STAGES.ready);
+  const order = await hold(page, "**/shop/orders");
+  await widget.loanButton.click();
+  await expectLast(page, STAGES.requesting);
+  order();
+  await expect(checkout.placed).toBeFocused();
+  await expectSaid(checkout, "order", STAGES.requesting);
+});
+
+test("a wait that becomes long and ends without a line", async ({ page, checkout, widget }) => {
+  await takeClock(page);
+  await checkout.openForm();
+  await waitForLine(checkout);
+  await waitLong(page, () => expect(widget.says(STAGES.waitingLong)).toBeVisible({ timeout: 1 }));
+  await expectLast(page, STAGES.waitingLong);
+  await page.clock.fastForward("27:00");
+  await waitLong(page, () => expect(widget.says(STAGES.stalled)).toBeVisible({ timeout: 1 }));
+  await expectSaid(checkout, "stalled", STAGES.stalled);
+});
+
+test("a request that the shop does not take", async ({ page, checkout, widget, watcher }) => {
+  watcher.expect(/Failed to load resource.*500.*\/shop\/orders/, { times: 1 });
+  await page.route("**/shop/orders", (route) => route.fulfill({ status: 500 }));
+  await checkout.openForm();
+  await waitForLine(checkout);
+  await checkout.play("ready");
+  await expectLast(page, STAGES.ready);
+  const order = await hold(page, "**/shop/orders");
+  await widget.loanButton.click();
+  await expectLast(page, STAGES.requesting);
+  order();
+  await expectSaid(checkout, "request-failed", STAGES.requestFailed);
+});
+
+test("a form that can't be sent", async ({ page, checkout, watcher }) => {
+  watcher.expect(/Failed to load resource.*429.*\/defacto\/borrowers/, { times: 1 });
+  await page.route("**/defacto/borrowers", (route) => route.fulfill({ status: 429 }));
+  const release = await hold(page, "**/defacto/borrowers");
+  await checkout.enroll();
+  await expectLast(page, STAGES.submitting);
+  release();
+  await expectSaid(checkout, "failed", STAGES.busy);
+});
+
+// Fails: the region of the stages is hidden with the widget while it loads, and appears together with its words.
+test("a page that is opened while the lender is waited for", async ({ page, checkout, widget }) => {
+  await checkout.play("never_ready");
+  await checkout.enroll();
+  await widget.reaches("waiting");
+  await page.reload();
+  await expect(widget.says(STAGES.waiting)).toBeVisible();
+  await expectSaid(checkout, "resumed", STAGES.waiting);
+});
+
+// Fails: as above.
+test("a company that has only to sign", async ({ page, checkout, widget }) => {
+  await checkout.play("to_sign");
+  await checkout.openForm();
+  await expect(widget.submitButton).toBeVisible();
+  await expectSaid(checkout, "to-sign", STAGES.sign);
+});

@@ -1,0 +1,147 @@
+// Who is asked about, and what is asked twice: directors, the owner, the kind of company number, likely slips.
+import { expect, test } from "./support/fixtures.mjs";
+import { STAGES } from "./support/texts.mjs";
+
+const ADD = "Add a managing director";
+const OWN = "I am this managing director";
+
+/** The fields under the heading of a person. */
+const person = (widget, heading) => widget.host.getByRole("group", { name: heading, exact: true });
+const named = (widget, heading) => ({
+  given: person(widget, heading).getByLabel("Given name", { exact: true }),
+  family: person(widget, heading).getByLabel("Family name", { exact: true }),
+});
+
+test("directors are added and taken away with a keyboard, and the focus goes along", async ({ page, checkout, widget }) => {
+  await checkout.openForm();
+  const add = widget.host.getByRole("button", { name: ADD });
+  await widget.fill(checkout.iban);
+  for (const [number, given] of [
+    [2, "Béatrice"],
+    [3, "Carole"],
+  ]) {
+    await add.focus();
+    await page.keyboard.press("Enter");
+    const { given: first, family } = named(widget, `Managing director ${number}`);
+    await expect(first).toBeFocused();
+    await page.keyboard.type(given);
+    await page.keyboard.press("Tab");
+    await expect(family).toBeFocused();
+    await page.keyboard.type("Moulin");
+  }
+  await widget.host.getByRole("button", { name: "Remove Managing director 2" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(person(widget, "Managing director 3")).toHaveCount(0);
+  await expect(add).toBeFocused();
+  await expect(named(widget, "Managing director 2").given).toHaveValue("Carole");
+  await widget.consent.click();
+  await widget.submitButton.click();
+  await expect(widget.says(STAGES.waiting)).toBeVisible();
+  const [{ body }] = await checkout.posts();
+  expect(body.directors.map((director) => director.first_name)).toEqual([body.owner.first_name, "Carole"]);
+});
+
+test("what is missing of a second director is said with its number, and the link leads there", async ({ checkout, widget }) => {
+  await checkout.openForm();
+  await widget.fill(checkout.iban);
+  await widget.consent.click();
+  await widget.host.getByRole("button", { name: ADD }).click();
+  await named(widget, "Managing director 2").given.fill("Béatrice");
+  await widget.submitButton.click();
+  const summary = widget.summary(1);
+  await expect(summary).toBeFocused();
+  await expect(widget.links(summary)).toHaveText("Managing director 2: Enter the family name");
+  await widget.links(summary).click();
+  await expect(named(widget, "Managing director 2").family).toBeFocused();
+});
+
+test("an owner who is no director signs in other words and is sent as no director", async ({ checkout, widget }) => {
+  await checkout.openForm();
+  await widget.fill(checkout.iban);
+  await widget.consent.click();
+  await widget.host.getByLabel(OWN).click();
+  const owner = person(widget, "Your own details");
+  await expect(widget.host.getByRole("checkbox", { name: /I accept/ })).not.toBeChecked();
+  await owner.getByLabel("Given name").fill("Odile");
+  await owner.getByLabel("Family name").fill("Berger");
+  await owner.getByLabel("E-mail address at work").fill("o.berger@mail.example");
+  await widget.host.getByRole("checkbox", { name: "As an authorised representative, I accept" }).click();
+  await widget.submitButton.click();
+  await expect(widget.says(STAGES.waiting)).toBeVisible();
+  const [{ body }] = await checkout.posts();
+  expect(body.owner).toMatchObject({ first_name: "Odile", last_name: "Berger", email: "o.berger@mail.example" });
+  expect(body.directors.map(({ role }) => role)).toEqual(["DIRECTOR", "NON_DIRECTOR"]);
+  expect(body.metadata.consent).toMatchObject({ signatory: "owner", label: "As an authorised representative, I accept the terms and conditions of Defacto for this company." });
+});
+
+test("the browser fills in only who is at the keyboard", async ({ checkout, widget }) => {
+  await checkout.openForm();
+  const tokens = () => widget.host.evaluate((host) => Object.fromEntries([...host.shadowRoot.querySelectorAll("input,select")].map((input) => [input.id, input.autocomplete])));
+  expect(await tokens()).toMatchObject({ "directors.0.first_name": "given-name", "directors.0.birth_date": "bday-day", "directors.0.business_email": "email" });
+  await widget.host.getByRole("button", { name: ADD }).click();
+  await widget.host.getByLabel(OWN).click();
+  await expect(person(widget, "Your own details")).toBeVisible();
+  expect(await tokens()).toMatchObject({
+    "directors.0.first_name": "off",
+    "directors.0.birth_date": "off",
+    "directors.1.first_name": "off",
+    "owner.first_name": "given-name",
+    "owner.email": "email",
+  });
+});
+
+test("what was typed of directors and owner outlives another language", async ({ checkout, widget }) => {
+  await checkout.openForm();
+  await widget.host.getByRole("button", { name: ADD }).click();
+  await named(widget, "Managing director 2").given.fill("Béatrice");
+  await widget.host.getByLabel(OWN).click();
+  await person(widget, "Your own details").getByLabel("Family name").fill("Berger");
+  await widget.host.evaluate((host) => (host.locale = "fr"));
+  await expect(person(widget, "Dirigeant 2").getByLabel("Prénom")).toHaveValue("Béatrice");
+  await expect(person(widget, "Vos propres informations").getByLabel("Nom de famille")).toHaveValue("Berger");
+});
+
+test("a likely slip is shown once, and sent when the button is pressed again", async ({ checkout, widget }) => {
+  await checkout.openForm();
+  await widget.fill(checkout.iban);
+  await widget.fields.email.fill("ada@gmial.com");
+  await widget.consent.click();
+  await widget.submitButton.click();
+  const summary = widget.summary(/Look at this once more/);
+  await expect(summary).toBeFocused();
+  await expect(summary).toContainText("press the button again");
+  await expect(widget.links(summary)).toHaveText("Check the e-mail address: do you mean ada@gmail.com?");
+  await expect(widget.fields.email).toHaveValue("ada@gmial.com");
+  await widget.submitButton.click();
+  await expect(widget.says(STAGES.waiting)).toBeVisible();
+  const [{ body }] = await checkout.posts();
+  expect(body.directors[0].business_email).toBe("ada@gmial.com");
+});
+
+test("the country and the bank of an IBAN stand below it as soon as they are known", async ({ checkout, widget }) => {
+  await checkout.openForm();
+  const below = widget.host.locator(".known");
+  await expect(below).toHaveText("");
+  await widget.fields.iban.pressSequentially("FR");
+  await expect(below).toHaveText("France");
+  await widget.fields.iban.pressSequentially("7630006");
+  await expect(below).toHaveText("France, bank code 30006");
+  await widget.fields.iban.fill("");
+  await expect(below).toHaveText("");
+});
+
+test("the time of a wait moves on, and no screen reader is told of it", async ({ page, checkout, widget }) => {
+  await checkout.play("never_ready");
+  await page.clock.install();
+  await checkout.enroll();
+  const time = widget.host.getByText(/^Time so far: /);
+  await expect(time).toBeVisible();
+  const button = widget.loanButton;
+  await button.focus();
+  const before = await time.textContent();
+  await page.clock.runFor(3_000);
+  await expect(time).not.toHaveText(before);
+  await expect(time).toHaveText(/^Time so far: \d+:\d\d$/);
+  await expect(button).toBeFocused();
+  await expect(widget.status).not.toContainText("Time so far");
+});

@@ -1,0 +1,43 @@
+// Programs that fill a form in: browsers, password managers, scripts of a page. In any engine.
+import { DIRECTOR, DIRECTOR_ON_THE_WIRE } from "./person.mjs";
+import { FIELDS } from "./texts.mjs";
+
+const CODES = { nationality: DIRECTOR_ON_THE_WIRE.nationality, residence: DIRECTOR_ON_THE_WIRE.residence };
+
+/** The whole form: `[label, value]`, countries by their codes or by their names as they are shown. */
+export function wholeForm(iban, { by = "code" } = {}) {
+  const values = { ...DIRECTOR, iban, ...(by === "code" && CODES) };
+  return Object.entries(values).map(([name, value]) => [FIELDS[name], value]);
+}
+
+/** How a program tells the page that it has written into a field. */
+export const WAYS = {
+  "as browsers do": { events: ["input", "change"] },
+  "as password managers do": { focuses: true, keys: true, events: ["input", "change"] },
+  "with no other event than input": { events: ["input"] },
+  "with no other event than change": { events: ["change"] },
+  "without any event": { events: [] },
+};
+
+/**
+ * Writes into the fields of those labels, all in one task. Runs in the page and uses nothing from outside.
+ * @param {Element} element the widget
+ * @param {{form: [string, string][], way: {focuses?: boolean, keys?: boolean, events: string[]}}} fill
+ */
+export function fillIn(element, { form, way }) {
+  const controls = [...element.shadowRoot.querySelectorAll("input, select")];
+  for (const [label, value] of form) {
+    const control = controls.find(({ labels }) => [...labels].some(({ textContent }) => textContent.trim() === label));
+    const code = [...(control.options ?? [])].find(({ text }) => text === value)?.value;
+    if (way.focuses) control.focus();
+    const press = () => {
+      for (const type of way.keys ? ["keydown", "keypress", "keyup"] : []) control.dispatchEvent(new KeyboardEvent(type, { bubbles: true, cancelable: true }));
+    };
+    press();
+    // Through the prototype, which frameworks can't have replaced.
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), "value").set.call(control, code ?? value);
+    press();
+    for (const type of way.events) control.dispatchEvent(new Event(type, { bubbles: true, composed: type === "input" }));
+    if (way.focuses) control.blur();
+  }
+}
