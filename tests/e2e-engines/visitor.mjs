@@ -34,7 +34,10 @@ export class Visitor {
    */
   async enrollByKeys(iban) {
     await this.focus(FIELDS.firstName);
-    for (const value of [...Object.values(DIRECTOR), iban]) await this.#type(value, Key.TAB);
+    for (const value of Object.values(DIRECTOR)) await this.#type(value, Key.TAB);
+    assert.match(await this.#focused(), FORM.addDirector);
+    await this.#type(Key.TAB);
+    await this.#type(iban, Key.TAB);
     assert.match(await this.#focused(), FORM.consent);
     await this.#type(Key.SPACE);
     for (let tabs = 0; (await this.#focused()) !== FORM.submit && tabs < 5; tabs++) await this.#type(Key.TAB);

@@ -10,7 +10,7 @@ test.use({ speed: 20 });
 const linked = (widget) =>
   widget.host.evaluate(({ shadowRoot: root }) => {
     const inputs = [...root.querySelectorAll("input, select, textarea")];
-    return [...root.querySelectorAll(".summary a")].map((link) => {
+    return [...root.querySelectorAll(".summary-list a")].map((link) => {
       const id = link.getAttribute("href").slice(1);
       const input = root.getElementById(id);
       const owner = input.getAttribute("aria-describedby") ? input : input.closest("[aria-describedby]");
@@ -68,7 +68,7 @@ test("problems go while they are typed away, and the focus stays where it is typ
   await checkout.openForm();
   await widget.fill(checkout.iban.slice(0, -1), { ...DIRECTOR, email: "zoe" });
   await widget.submitButton.click();
-  const counts = () => widget.host.evaluate(({ shadowRoot: root }) => [root.querySelector(".summary-title").textContent, root.querySelectorAll(".summary a").length]);
+  const counts = () => widget.host.evaluate(({ shadowRoot: root }) => [root.querySelector(".summary-title").textContent, root.querySelectorAll(".summary-list a").length]);
   await expect(widget.summary(3)).toBeFocused();
   expect(await counts()).toEqual([expect.stringMatching(PROBLEMS.summary(3)), 3]);
 

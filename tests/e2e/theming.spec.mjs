@@ -91,8 +91,11 @@ test("the parts in the page are those of the table, and every control has one", 
   await checkout.play("never_ready");
   await checkout.openForm();
   await widget.host.getByRole("button", { name: "Add a managing director" }).click();
-  await expect(widget.host.getByRole("button", { name: "Remove" })).toBeVisible();
+  const remove = widget.host.getByRole("button", { name: "Remove" });
+  await expect(remove).toBeVisible();
   await look();
+  await remove.click();
+  await expect(remove).toHaveCount(0);
   await submitEmpty(widget);
   await look();
   await widget.enroll(checkout.iban);

@@ -22,9 +22,11 @@ const enrolling = (scenario, settings) => async (checkout) => {
 };
 
 /** Opens the page in that scenario, with nothing to fill in. */
-const opening = (scenario) => async (checkout) => {
+const opening = (scenario, words) => async (checkout) => {
   await checkout.play(scenario);
   await checkout.openForm();
+  // What a page says as it opens waits until its region was seen.
+  await expect(checkout.widget.status).toContainText(words);
 };
 
 async function toReady(checkout) {
@@ -140,8 +142,8 @@ const ALL = [
       await checkout.widget.enroll(checkout.iban);
     },
   },
-  { name: "to sign", stage: "editing", says: STAGES.sign, reach: opening("to_sign") },
-  { name: "to accept direct debit", stage: "editing", says: STAGES.acceptDebit, reach: opening("existing") },
+  { name: "to sign", stage: "editing", says: STAGES.sign, reach: opening("to_sign", STAGES.sign) },
+  { name: "to accept direct debit", stage: "editing", says: STAGES.acceptDebit, reach: opening("existing", STAGES.acceptDebit) },
   { name: "ready", stage: "ready", says: STAGES.ready, reach: toReady },
   {
     name: "ready below the order",

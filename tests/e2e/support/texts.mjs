@@ -37,6 +37,7 @@ export const FORM = {
   birthDate: "Date of birth",
   consent: /I accept the terms and conditions/,
   submit: "Accept and continue",
+  addDirector: /Add a managing director/,
   terms: /terms and conditions/,
 };
 
