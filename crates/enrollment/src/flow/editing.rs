@@ -12,12 +12,14 @@ use crate::{
 
 impl Flow {
     pub(super) fn edited(&mut self, now: Now, field: Field, text: &str) {
-        if self.draft.fill(field, text) {
-            if !self.typed.contains(&field) {
-                self.typed.push(field);
-            }
-            self.confirmed.retain(|confirmed| *confirmed != field);
+        // Programs tell of inputs that they have left alone.
+        if !self.draft.fill(field, text) {
+            return;
         }
+        if !self.typed.contains(&field) {
+            self.typed.push(field);
+        }
+        self.confirmed.retain(|confirmed| *confirmed != field);
         self.refresh(now, field);
     }
 
