@@ -210,8 +210,8 @@ export class DefactoEnrollment extends Base {
     this.#unwatch = watch(() => this.#fail("internal", "The widget has stopped working.", false));
     // Never in the task in which it was connected: only then does everybody listen who wants to.
     const task = new Promise((resolve) => setTimeout(resolve));
-    // The token is on its way while the files are.
-    task.then(() => this.#mounted === mine && !this.#token && this.#provider && this.#read(locale).auth === "token" && this.#ask()).catch(() => {});
+    // The token is on its way while the files are; who has no provider asks in vain.
+    task.then(() => this.#mounted === mine && !this.#token && this.#read().auth === "token" && this.#ask()).catch(() => {});
     const mine = (this.#mounted = Promise.all([load(locale), task]).then(
       ([{ glue, sheet }]) => {
         if (this.#mounted !== mine) return;
@@ -339,9 +339,7 @@ export class DefactoEnrollment extends Base {
 
   /** What the provider says. Who wants it hears of a failure. */
   #ask() {
-    const asked = (this.#asked ??= Promise.resolve(this.#provider()));
-    asked.catch(() => {});
-    return asked;
+    return (this.#asked ??= Promise.resolve(this.#provider()));
   }
 
   /** A token for the proxy, waited for until there is one; after a refusal only the provider can give another. */

@@ -85,7 +85,9 @@ impl Flow {
 
     /// Whether the lender finds the director by itself, so that only what it asks for is shown.
     pub(super) fn director_is_folded(&self) -> bool {
-        self.draft.director_is_found(self.config.director_details)
+        // Who has said more of people than that still sees it.
+        let is_plain = self.directors == 1 && !self.draft.has_owner();
+        is_plain && self.draft.director_is_found(self.config.director_details)
     }
 
     /// The kinds of company number that can be chosen: those that the session names, or all but a person's own.

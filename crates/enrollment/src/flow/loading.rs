@@ -123,6 +123,7 @@ impl Flow {
     /// Fills the fields that nobody has typed into, and the company that the partner names: as if it had been typed. Where it
     /// names none, what was typed stays; and where a form has left, it stays as it was signed: what comes later waits for a reset.
     pub(super) fn fill_in(&mut self) {
+        let offered = self.offered_types();
         let Self {
             draft,
             config,
@@ -145,7 +146,11 @@ impl Flow {
             has_changed |= draft.fill(Field::IdentifierType, company.kind().as_str());
             has_changed |= draft.fill(Field::Identifier, company.as_str());
         } else if draft.value(Field::IdentifierType).is_empty() {
-            has_changed |= draft.fill(Field::IdentifierType, config.identifier_type.as_str());
+            // One that can't be chosen would stand in the form unseen.
+            let usual = config.identifier_type;
+            let first = offered.first().filter(|_| !offered.contains(&usual));
+            let kind = first.copied().unwrap_or(usual);
+            has_changed |= draft.fill(Field::IdentifierType, kind.as_str());
         }
         if let Some(name) = &config.company_name
             && draft.is_blank(Field::CompanyName)

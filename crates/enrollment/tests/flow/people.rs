@@ -1,10 +1,11 @@
 use enrollment::{
     domain::consent::Signatory,
     draft::{Field, PersonField, Reason},
+    enrollment::DirectorDetails,
     flow::{Cause, FieldFault, HostEvent, Input, Screen, StageName},
     wire::{borrowers::PostBorrower, to_json},
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{answers::failed, driver::Driver, sample};
 
@@ -222,6 +223,21 @@ fn a_reset_forgets_everybody() {
     assert!(!driver.view().owner_is_apart);
 }
 
+#[test]
+fn who_has_named_an_owner_still_sees_it_when_the_lender_finds_the_director() {
+    let mut config = sample::config();
+    config.director_details = DirectorDetails::Auto;
+    config.asks_type = true;
+    let mut driver = Driver::start_with(config);
+    driver.read_session(Ok(None));
+    driver.edit(Field::IdentifierType, "kvk");
+    driver.send(Input::OwnerApart(true));
+    driver.edit(Field::IdentifierType, "siren");
+    assert!(driver.view().shows_director(), "there it can be taken back");
+    driver.send(Input::OwnerApart(false));
+    assert!(!driver.view().shows_director());
+}
+
 mod doubts {
     use enrollment::flow::Notice;
 
@@ -327,5 +343,17 @@ mod kinds {
         assert!(marked(&driver).contains(&"identifier".to_owned()));
         driver.edit(Field::IdentifierType, "kvk");
         assert!(!marked(&driver).contains(&"identifier".to_owned()));
+    }
+
+    #[test]
+    fn the_first_that_the_session_takes_is_chosen_where_it_does_not_take_the_usual_one() {
+        let mut config = sample::config();
+        config.asks_type = true;
+        let mut driver = Driver::start_with(config);
+        let session = json!({"now": sample::START, "limits": {"identifier_types": ["cif", "kvk"]}});
+        driver.read_session(Ok(Some(&session)));
+        let view = driver.view();
+        assert_eq!(view.types, [IdentifierType::Cif, IdentifierType::Kvk]);
+        assert_eq!(view.identifier_type, IdentifierType::Cif);
     }
 }
