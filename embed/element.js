@@ -210,8 +210,14 @@ export class DefactoEnrollment extends Base {
     this.#unwatch = watch(() => this.#fail("internal", "The widget has stopped working.", false));
     // Never in the task in which it was connected: only then does everybody listen who wants to.
     const task = new Promise((resolve) => setTimeout(resolve));
-    // The token is on its way while the files are; who has no provider asks in vain.
-    task.then(() => this.#mounted === mine && !this.#token && this.#read().auth === "token" && this.#ask()).catch(() => {});
+    // While the files are on their way: the token, though who has no provider asks in vain; and the browser's names of countries, whose
+    // first use takes it long.
+    task
+      .then(() => {
+        if (this.#mounted === mine && !this.#token && this.#read().auth === "token") this.#ask();
+        new Intl.DisplayNames(locale, { type: "region" });
+      })
+      .catch(() => {});
     const mine = (this.#mounted = Promise.all([load(locale), task]).then(
       ([{ glue, sheet }]) => {
         if (this.#mounted !== mine) return;
@@ -227,6 +233,14 @@ export class DefactoEnrollment extends Base {
   #mount(glue, sheet, host, locale) {
     this.#end = new AbortController();
     const { signal: end } = this.#end;
+    // Before the form is made, and after the session was asked for.
+    setTimeout(() => {
+      try {
+        keepLegible(host, glue.legible);
+      } catch {
+        // The page hides what the widget lies in: its colours stay as they are.
+      }
+    });
     try {
       this.#options = this.#read(locale);
       this.#root.adoptedStyleSheets = [styles(), sheet];
@@ -237,12 +251,6 @@ export class DefactoEnrollment extends Base {
       if (end.aborted) return;
       if (Array.isArray(error)) this.#fail("configuration", error.join(" "), false);
       else this.#fail("internal", String(error), false);
-      return;
-    }
-    try {
-      keepLegible(host, glue.legible);
-    } catch {
-      // The page hides what the widget lies in: its colours stay as they are.
     }
   }
 

@@ -19,7 +19,8 @@ use crate::{
 pub(crate) struct Options {
     pub(crate) proxy_url: String,
     pub(crate) auth: Auth,
-    pub(crate) credentials: web_sys::RequestCredentials,
+    /// Which cookies go with a call, as `fetch` has it.
+    pub(crate) credentials: &'static str,
     /// The JSON of the partner's own metadata.
     pub(crate) metadata: String,
     pub(crate) links: Links,
@@ -45,6 +46,9 @@ pub(crate) struct Links {
     pub(crate) support: Option<String>,
 }
 
+/// The first is the default.
+const CREDENTIALS: [&str; 3] = ["same-origin", "include", "omit"];
+
 impl Options {
     /// Reads the element's options object, but for its [`locale`].
     ///
@@ -66,11 +70,10 @@ impl Options {
                 0 => Auth::Cookie,
                 _ => Auth::Token,
             },
-            credentials: match reader.choice("credentials", &["same-origin", "include", "omit"]) {
-                0 => web_sys::RequestCredentials::SameOrigin,
-                1 => web_sys::RequestCredentials::Include,
-                _ => web_sys::RequestCredentials::Omit,
-            },
+            credentials: CREDENTIALS
+                .get(reader.choice("credentials", &CREDENTIALS))
+                .copied()
+                .unwrap_or_default(),
             metadata: reader.text("metadata").unwrap_or_default(),
             links: Links {
                 privacy: reader.link("privacyUrl", "privacy-url", &WEB),

@@ -1,6 +1,7 @@
 //! The screen: the flow's view in, inputs out. No rule and no browser call beyond the DOM lives here.
 
 mod account;
+mod choice;
 mod consent;
 pub(crate) mod dom;
 mod field;
@@ -10,17 +11,19 @@ mod panel;
 mod people;
 mod summary;
 
-use std::rc::Rc;
+use std::{cell::OnceCell, rc::Rc};
 
 use enrollment::{
     draft::Field,
     flow::{Input, Screen, View},
 };
 
+use js_sys::Array;
+
 use crate::{
     copy::{Locale, Texts},
     options::Links,
-    runtime::Runtime,
+    runtime::{Runtime, intl},
 };
 use dom::{El, el};
 pub(crate) use field::focus_id;
@@ -32,12 +35,13 @@ pub(crate) struct Context {
     locale: Locale,
     texts: &'static Texts,
     links: Rc<Links>,
+    countries: Rc<OnceCell<Array>>,
 }
 
 /// The whole widget.
 pub(crate) fn widget(context: &Context) -> El {
     let shown = el("div._widget")
-        .flag("hidden", context.is(|view| view.screen == Screen::Loading))
+        .flag("data-loading", context.is(is_loading))
         .child(summary::summary(context))
         .child(form::form(context))
         .child(panel::panel(context));
@@ -46,6 +50,11 @@ pub(crate) fn widget(context: &Context) -> El {
         // There before it speaks.
         .child(panel::announcer(context))
         .child(shown)
+}
+
+/// Whether what there is to see is laid out, but not seen yet: the session is on its way meanwhile.
+fn is_loading(view: &View) -> bool {
+    view.screen == Screen::Loading
 }
 
 impl Context {
@@ -60,7 +69,14 @@ impl Context {
             locale,
             texts,
             links: Rc::new(links),
+            countries: Rc::default(),
         }
+    }
+
+    /// See [`intl::countries`].
+    fn countries(&self) -> &Array {
+        self.countries
+            .get_or_init(|| intl::countries(self.locale.code()))
     }
 
     fn send(&self, input: Input) {

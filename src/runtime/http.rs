@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use enrollment::{flow::CallError, wire::answer::Answer};
 use gloo_net::http::Headers;
+use js_sys::Reflect;
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -30,7 +31,7 @@ pub(super) struct Call {
 pub(super) struct Http {
     base: String,
     auth: Auth,
-    credentials: web_sys::RequestCredentials,
+    credentials: &'static str,
     host: Host,
     token: RefCell<Option<String>>,
     /// Whether the last token was refused.
@@ -69,12 +70,7 @@ impl Call {
 }
 
 impl Http {
-    pub(super) fn new(
-        base: String,
-        auth: Auth,
-        credentials: web_sys::RequestCredentials,
-        host: Host,
-    ) -> Self {
+    pub(super) fn new(base: String, auth: Auth, credentials: &'static str, host: Host) -> Self {
         Self {
             base,
             auth,
@@ -147,7 +143,7 @@ impl Http {
         // A plain object, and the address as text: scripts that stand between add headers of their own to these.
         let headers = js_sys::Object::from_entries(&headers.into_raw());
         init.set_headers(headers.map_err(|_| CallError::NO_ANSWER)?.as_ref());
-        init.set_credentials(self.credentials);
+        let _ = Reflect::set(&init, &"credentials".into(), &self.credentials.into());
         let is_read = call.body.is_none();
         init.set_signal(Some(&self.host.signal(DEADLINE, is_read)));
         let response = fetch(&url, &init).await.ok_or(CallError::NO_ANSWER)?;
@@ -180,7 +176,7 @@ impl Http {
 
 /// The page's `fetch`, which may be patched: it may throw, reject with anything and answer with anything.
 async fn fetch(url: &str, init: &RequestInit) -> Option<Response> {
-    let fetch: js_sys::Function = js_sys::Reflect::get(&window(), &"fetch".into())
+    let fetch: js_sys::Function = Reflect::get(&window(), &"fetch".into())
         .ok()?
         .dyn_into()
         .ok()?;

@@ -6,17 +6,27 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::bare::bare;
 
-/// All countries with their names in the language, sorted as its readers expect.
-pub(crate) fn countries(language: &str) -> Vec<(Country, String)> {
+/// A name with its code, as a text that is sorted by the name: what stands between is lower than any letter.
+pub(crate) fn pair(name: &str, code: &str) -> JsValue {
+    [name, "\t", code].concat().into()
+}
+
+/// The name and the code of a [`pair`].
+pub(crate) fn parts(pair: &str) -> (&str, &str) {
+    pair.split_once('\t').unwrap_or_default()
+}
+
+/// All countries, each a [`pair`] of its name in the language and its alpha-3 code, sorted by the browser as readers of the language expect.
+pub(crate) fn countries(language: &str) -> Array {
     let names = display_names(language);
-    let compare = Intl::Collator::new(&locales(language), &bare()).compare();
-    // Sorted by the browser, in pairs of name and code.
     let pairs = Array::new();
     for country in Country::all() {
-        let name = names.as_ref().and_then(|names| name_of(names, country));
-        let name = name.unwrap_or_else(|| country.alpha2().into());
-        pairs.push(&[&name, SEPARATOR, country.alpha3()].concat().into());
+        let alpha2 = country.alpha2();
+        let name = names.as_ref().and_then(|names| name_of(names, alpha2));
+        let name = name.unwrap_or_else(|| alpha2.into());
+        pairs.push(&pair(&name, country.alpha3()));
     }
+    let compare = Intl::Collator::new(&locales(language), &bare()).compare();
     let sort: Option<Function> = Reflect::get(&pairs, &"sort".into())
         .ok()
         .and_then(|sort| sort.dyn_into().ok());
@@ -24,21 +34,11 @@ pub(crate) fn countries(language: &str) -> Vec<(Country, String)> {
         let _ = sort.call1(&pairs, &compare);
     }
     pairs
-        .iter()
-        .filter_map(|pair| {
-            let pair = pair.as_string()?;
-            let (name, code) = pair.split_once('\t')?;
-            Some((code.parse().ok()?, name.to_owned()))
-        })
-        .collect()
 }
 
 /// The name of the country with this alpha-2 code.
 pub(crate) fn country(language: &str, alpha2: &str) -> String {
-    let named = alpha2
-        .parse()
-        .ok()
-        .and_then(|country| name_of(&display_names(language)?, country));
+    let named = display_names(language).and_then(|names| name_of(&names, alpha2));
     named.unwrap_or_else(|| alpha2.into())
 }
 
@@ -74,9 +74,6 @@ pub(crate) fn day(language: &str, at: Timestamp) -> String {
         .unwrap_or_default()
 }
 
-/// Lower than any letter, so that it does not disturb the order.
-const SEPARATOR: &str = "\t";
-
 fn locales(language: &str) -> Array {
     Array::of1(&language.into())
 }
@@ -92,7 +89,7 @@ fn display_names(language: &str) -> Option<JsValue> {
     Reflect::construct(&constructor, &Array::of2(&locales(language), &options)).ok()
 }
 
-fn name_of(names: &JsValue, country: Country) -> Option<String> {
+fn name_of(names: &JsValue, alpha2: &str) -> Option<String> {
     let of: Function = Reflect::get(names, &"of".into()).ok()?.dyn_into().ok()?;
-    of.call1(names, &country.alpha2().into()).ok()?.as_string()
+    of.call1(names, &alpha2.into()).ok()?.as_string()
 }

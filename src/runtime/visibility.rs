@@ -1,9 +1,10 @@
 //! Whether the page can be seen, the network reached, and what was out is still under way.
 
 use enrollment::flow::Input;
+use js_sys::Reflect;
 use leptos::prelude::{document, window};
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Event, EventTarget, VisibilityState};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Event, EventTarget};
 
 /// Reports changes until it is dropped.
 pub(super) struct Visibility {
@@ -13,13 +14,14 @@ pub(super) struct Visibility {
 impl Visibility {
     /// Whether the page can be seen at this moment.
     pub(super) fn now() -> Input {
-        Input::Visible(document().visibility_state() == VisibilityState::Visible)
+        Input::Visible(!is(&document(), "hidden"))
     }
 
     pub(super) fn watch(report: impl Fn(Input) + 'static) -> Self {
         let listener: Closure<dyn Fn(Event)> = Closure::new(move |event: Event| {
             let kind = event.type_();
-            if kind == "pageshow" && !is_restored(&event) {
+            // Unless it comes out of the back-forward cache, it was just loaded.
+            if kind == "pageshow" && !is(&event, "persisted") {
                 return;
             }
             // All of it, since a page that slept may have missed any of these events.
@@ -46,9 +48,8 @@ impl Drop for Visibility {
     }
 }
 
-/// Whether the page comes out of the back-forward cache.
-fn is_restored(event: &Event) -> bool {
-    js_sys::Reflect::get(event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy())
+fn is(object: &JsValue, member: &str) -> bool {
+    Reflect::get(object, &member.into()).is_ok_and(|value| value.is_truthy())
 }
 
 fn events() -> [(EventTarget, &'static str); 5] {

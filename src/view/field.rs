@@ -2,35 +2,38 @@
 
 use enrollment::{
     draft::{Field, PersonField},
-    flow::Input,
+    flow::{Input, View},
 };
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement, Node, ShadowRoot};
+use web_sys::{Event, HtmlElement, HtmlInputElement, Node, ShadowRoot};
 
 use super::{Context, El, account::account_input, el};
-use crate::{copy, runtime::intl};
+use crate::copy;
 
 /// What keeps out of session replays what is typed: a class, which is no part, and attributes.
 const MASK: &str = " ph-no-capture";
 const MASKS: &str = "data-sentry-mask= data-dd-privacy=mask data-hj-suppress= data-clarity-mask=";
 
 /// A single-line text field.
-pub(super) struct TextField<'a> {
+#[derive(Clone, Copy)]
+pub(super) struct TextField {
     pub(super) field: Field,
-    pub(super) label: &'a str,
+    pub(super) label: &'static str,
     pub(super) hint: Option<&'static str>,
     /// What a browser may fill in: a token of `autocomplete`.
     pub(super) autocomplete: &'static str,
     /// Further attributes of the input, as [`El::attrs`] takes them.
     pub(super) attributes: &'static str,
+    /// What stands below the input.
+    pub(super) below: Option<fn(&Context) -> El>,
 }
 
-impl<'a> TextField<'a> {
+impl TextField {
     /// A field without a hint.
     pub(super) const fn plain(
         field: Field,
-        label: &'a str,
+        label: &'static str,
         autocomplete: &'static str,
         attributes: &'static str,
     ) -> Self {
@@ -40,6 +43,7 @@ impl<'a> TextField<'a> {
             hint: None,
             autocomplete,
             attributes,
+            below: None,
         }
     }
 }
@@ -58,17 +62,20 @@ pub(super) fn id_of(field: Field) -> String {
 }
 
 /// A text field with everything around it.
-pub(super) fn text_field(context: &Context, spec: &TextField<'_>) -> El {
-    let label = el("label.label").text(spec.label);
-    let input = text_input(context, spec.field, spec.autocomplete, spec.attributes);
-    framed(context, spec.field, label, spec.hint, input)
+pub(super) fn text_field(context: &Context, spec: TextField) -> El {
+    let here = context.clone();
+    framed(context, spec.field, spec.hint, move || Framed {
+        label: el("label.label").text(spec.label),
+        input: text_input(&here, spec.field, spec.autocomplete, spec.attributes),
+        below: spec.below.map(|below| below(&here)),
+    })
 }
 
 /// Several of them.
-pub(super) fn text_fields(context: &Context, fields: &[TextField<'_>]) -> Vec<El> {
+pub(super) fn text_fields(context: &Context, fields: &[TextField]) -> Vec<El> {
     fields
         .iter()
-        .map(|field| text_field(context, field))
+        .map(|&field| text_field(context, field))
         .collect()
 }
 
@@ -114,74 +121,8 @@ fn composed(text: &str) -> String {
     JsString::from(text).normalize("NFC").into()
 }
 
-/// A choice of country.
-pub(super) fn country_field(
-    context: &Context,
-    field: Field,
-    label: &str,
-    autocomplete: &'static str,
-) -> El {
-    let unset = el("option value=").text(context.texts.form.choose_country);
-    let select = masked("select", "input select").child(unset);
-    choice_field(context, field, label, autocomplete, select, |context| {
-        let countries = intl::countries(context.locale.code()).into_iter();
-        countries
-            .map(|(country, name)| (country.alpha3().to_owned(), name))
-            .collect()
-    })
-}
-
-/// A choice of the kind of company number.
-pub(super) fn type_field(context: &Context) -> El {
-    let select = masked("select", "input select");
-    let label = context.texts.form.identifier_type;
-    let field = Field::IdentifierType;
-    choice_field(context, field, label, "off", select, |context| {
-        let kinds = context.runtime.view().types.clone().into_iter();
-        let named = kinds.map(|kind| {
-            let name = copy::kind_name(&context.texts.form, kind);
-            let words = match kind.country() {
-                "" => name.to_owned(),
-                alpha2 => [name, ", ", &intl::country(context.locale.code(), alpha2)].concat(),
-            };
-            (kind.as_str().to_owned(), words)
-        });
-        named.collect()
-    })
-}
-
-/// A select with the choices, which are made once somebody sees it: there are two hundred and fifty countries.
-fn choice_field(
-    context: &Context,
-    field: Field,
-    label: &str,
-    autocomplete: &'static str,
-    select: El,
-    choices: fn(&Context) -> Vec<(String, String)>,
-) -> El {
-    let node: HtmlSelectElement = select.node();
-    let (filled, reader) = (node.clone(), context.clone());
-    let mut made = Vec::new();
-    let select = select.effect(move || {
-        let view = reader.view();
-        if made.is_empty() && view.shows_form && view.shows(field) {
-            for (value, name) in choices(&reader) {
-                let option = el("option").attr("value", &value).text(&name);
-                let _ = filled.append_child(&option.node::<Node>());
-                made.push(option);
-            }
-            filled.set_value(&reader.runtime.value(field));
-        }
-    });
-    let select = own_words(context, field, autocomplete, select);
-    let shown = node.clone();
-    let select = refill(context, field, select, move |text| shown.set_value(text));
-    let select = listen(context, field, select, move |_| node.value());
-    framed(context, field, el("label.label").text(label), None, select)
-}
-
 /// Lets the browser fill in what it knows of who is at the keyboard, where the field asks for that.
-fn own_words(context: &Context, field: Field, token: &'static str, input: El) -> El {
+pub(super) fn own_words(context: &Context, field: Field, token: &'static str, input: El) -> El {
     let reader = context.clone();
     input.bind("autocomplete", move || {
         let is_own = match field {
@@ -211,36 +152,56 @@ pub(super) fn is_wrong(context: &Context, field: Field) -> impl Fn() -> bool + '
     })
 }
 
+/// What stands in a frame.
+pub(super) struct Framed {
+    pub(super) label: El,
+    pub(super) input: El,
+    pub(super) below: Option<El>,
+}
+
+/// A field's frame, with all that stands in it. That is made once it is seen: most forms never ask for most fields.
 pub(super) fn framed(
     context: &Context,
     field: Field,
-    label: El,
-    hint: Option<&str>,
-    input: El,
+    hint: Option<&'static str>,
+    inside: impl Fn() -> Framed + 'static,
 ) -> El {
-    let id = id_of(field);
-    let (hint_id, error_id) = (id.clone() + ".hint", id.clone() + ".error");
-    let frame = el("div.field")
+    let inside: Box<dyn Fn() -> Framed> = Box::new(inside);
+    let here = context.clone();
+    el("div.field")
         .flag(
             "hidden",
             context.is_of(field, |view, field| !view.shows(field)),
         )
         .flag("data-wrong", is_wrong(context, field))
-        .child(label.attr("for", &id));
-    let (frame, described) = match hint {
-        Some(hint) => {
-            let hint = el("p.hint").attr("id", &hint_id).text(hint);
-            (frame.child(hint), [&hint_id, " ", &error_id].concat())
-        }
-        None => (frame, error_id),
-    };
-    frame
-        .child(error(context, field))
-        .child(input.attr("id", &id).attr("aria-describedby", &described))
+        .later(context.is_of(field, View::shows), move || {
+            in_frame(&here, field, hint, inside())
+        })
+}
+
+fn in_frame(
+    context: &Context,
+    field: Field,
+    hint: Option<&'static str>,
+    inside: Framed,
+) -> Vec<El> {
+    let id = id_of(field);
+    let mut described = id.clone() + ".error";
+    let mut parts = vec![inside.label.attr("for", &id)];
+    if let Some(hint) = hint {
+        let hint_id = id.clone() + ".hint";
+        parts.push(el("p.hint").attr("id", &hint_id).text(hint));
+        described = [&hint_id, " ", &described].concat();
+    }
+    parts.push(error(context, field));
+    let input = inside.input.attr("id", &id);
+    parts.push(input.attr("aria-describedby", &described));
+    parts.extend(inside.below);
+    parts
 }
 
 /// An element for what a person types.
-fn masked(tag: &str, class: &str) -> El {
+pub(super) fn masked(tag: &str, class: &str) -> El {
     el(tag)
         .class(class)
         .attr("class", &[class, MASK].concat())

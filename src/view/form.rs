@@ -8,9 +8,11 @@ use enrollment::{
 
 use super::{
     Context, El,
+    choice::{country_field, type_field},
     consent::consent,
     el,
-    field::{TextField, country_field, framed, text_field, text_fields, text_input, type_field},
+    field::{Framed, TextField, framed, text_field, text_fields, text_input},
+    is_loading,
     links::privacy,
     panel::intro,
     people::people,
@@ -22,7 +24,8 @@ use crate::{
 
 /// The form, kept in the page from the first edit on so that nothing typed is lost.
 pub(super) fn form(context: &Context) -> El {
-    let open = context.is(|view| matches!(view.screen, Screen::Editing(_)) && !view.disabled);
+    let open = context
+        .is(|view| matches!(view.screen, Screen::Loading | Screen::Editing(_)) && !view.disabled);
     let sender = context.clone();
     let body = el("fieldset._body role=none")
         .flag("disabled", move || !open())
@@ -36,7 +39,10 @@ pub(super) fn form(context: &Context) -> El {
                 .text(context.texts.form.submit),
         );
     el("form._form novalidate=")
-        .flag("hidden", context.is(|view| !view.shows_form))
+        .flag(
+            "hidden",
+            context.is(|view| !view.shows_form && !is_loading(view)),
+        )
         .on("submit", move |event| {
             event.prevent_default();
             sender.send(Input::Submitted);
@@ -64,22 +70,24 @@ fn company(context: &Context) -> El {
                     .unwrap_or_default()
             })),
         );
-    let label = context.says(move |view| {
-        let kind = kind_name(form, view.identifier_type);
-        fill(form.identifier, &[("kind", kind)])
-    });
-    let number = text_input(
-        context,
-        Field::Identifier,
-        "off",
-        "inputmode=text spellcheck=false",
-    );
+    let here = context.clone();
     let number = framed(
         context,
         Field::Identifier,
-        el("label.label").live_text(label),
         Some(form.company_hint),
-        number,
+        move || Framed {
+            label: el("label.label").live_text(here.says(move |view| {
+                let kind = kind_name(form, view.identifier_type);
+                fill(form.identifier, &[("kind", kind)])
+            })),
+            input: text_input(
+                &here,
+                Field::Identifier,
+                "off",
+                "inputmode=text spellcheck=false",
+            ),
+            below: None,
+        },
     );
     let [line_1, _, postal_code, city, _, country] = form.address;
     let part = Field::Address;
@@ -116,6 +124,7 @@ fn account(context: &Context) -> El {
         hint: Some(form.iban_hint),
         autocomplete: "off",
         attributes: "autocapitalize=characters autocorrect=off inputmode=text spellcheck=false",
+        below: Some(bank),
     };
     let legal = &context.texts.legal;
     section(form.account)
@@ -123,7 +132,7 @@ fn account(context: &Context) -> El {
             "hidden",
             context.is(|view| !view.shows(Field::AccountNumber) && !view.shows_notice),
         )
-        .child(text_field(context, &iban).child(bank(context)))
+        .child(text_field(context, iban))
         .child(
             el("p.notice id=debit-notice")
                 .flag("hidden", context.is(|view| !view.shows_notice))
@@ -140,21 +149,24 @@ fn account(context: &Context) -> El {
 /// The country and the bank, once the account number tells them.
 fn bank(context: &Context) -> El {
     let here = context.clone();
-    el("p.hint.known").live_text(move || {
+    let line = el("p.hint.known");
+    let node: web_sys::Node = line.node();
+    let mut shown = None.into();
+    line.effect(move || {
         let view = here.view();
-        let Some((country, bank)) = view.account.reveal() else {
-            return String::new();
-        };
-        let country = intl::country(here.locale.code(), country);
-        match bank {
-            Some(bank) => [
-                &*country,
-                ", ",
-                &fill(here.texts.form.bank, &[("bank", bank)]),
-            ]
-            .concat(),
-            None => country,
+        // Not at each key: the browser takes its time to name a country.
+        if view.account == shown {
+            return;
         }
+        shown.clone_from(&view.account);
+        let words = view.account.reveal().as_ref().map(|(country, bank)| {
+            let country = intl::country(here.locale.code(), country);
+            let bank = bank
+                .as_ref()
+                .map(|bank| [", ", &fill(here.texts.form.bank, &[("bank", bank)])].concat());
+            country + &bank.unwrap_or_default()
+        });
+        node.set_text_content(words.as_deref());
     })
 }
 

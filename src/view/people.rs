@@ -9,8 +9,10 @@ use enrollment::{
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::{
-    Context, El, el,
-    field::{self, TextField, country_field, error, id_of, is_wrong, text_field, text_input},
+    Context, El,
+    choice::country_field,
+    el,
+    field::{self, TextField, error, id_of, is_wrong, text_field, text_input},
     form::section,
 };
 use crate::copy::nth_director;
@@ -157,7 +159,7 @@ fn fields(context: &Context, who: Who) -> Vec<El> {
     let form = &context.texts.form;
     let text = |part, label, autocomplete, attributes| {
         let field = TextField::plain(who.field(part), label, autocomplete, attributes);
-        text_field(context, &field)
+        text_field(context, field)
     };
     let country =
         |part, label, autocomplete| country_field(context, who.field(part), label, autocomplete);

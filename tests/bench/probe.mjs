@@ -11,7 +11,7 @@ export function probe() {
 
   const first = () => {
     const root = document.querySelector("defacto-enrollment")?.shadowRoot ?? document;
-    return [...root.querySelectorAll("input[type=text]")].find((input) => input.checkVisibility() && !input.matches(":disabled"));
+    return [...root.querySelectorAll("input[type=text]")].find((input) => input.checkVisibility({ visibilityProperty: true }) && !input.matches(":disabled"));
   };
   const looking = setInterval(() => {
     const field = first();

@@ -183,7 +183,10 @@ pub(crate) fn answer(status: u16, body: &str) -> JsValue {
 }
 
 pub(crate) fn is_shown(element: &Element) -> bool {
-    element.closest("[hidden]").unwrap().is_none()
+    element
+        .closest("[hidden], [data-loading]")
+        .unwrap()
+        .is_none()
 }
 
 pub(crate) fn text(element: &Element) -> String {
