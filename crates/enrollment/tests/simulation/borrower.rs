@@ -61,7 +61,14 @@ pub(crate) fn settle(page: &mut Page) {
 }
 
 fn edit(page: &mut Page) {
+    match page.random.below(16) {
+        0 | 1 => page.add_director(),
+        2 => page.remove_director(),
+        3 => page.turn_owner(),
+        _ => {}
+    }
     if page.random.below(3) > 0 {
+        name_others(page);
         for (field, text) in FORM {
             page.write(field, text);
         }
@@ -82,9 +89,26 @@ fn edit(page: &mut Page) {
     page.submit();
 }
 
+/// The other directors, and who signs where that is somebody else.
+fn name_others(page: &mut Page) {
+    let view = page.view();
+    let names = (1..view.directors).flat_map(|index| {
+        [PersonField::FirstName, PersonField::LastName].map(|part| Field::Director(index, part))
+    });
+    let owner = [PersonField::FirstName, PersonField::LastName].map(Field::Owner);
+    let names = names.chain(owner.into_iter().filter(|_| view.owner_is_apart));
+    for field in names.collect::<Vec<_>>() {
+        let name = page.random.one_of(["Anna", "Bruno", "Carole", "Denis"]);
+        page.write(field, name);
+    }
+    if view.owner_is_apart {
+        page.write(Field::Owner(PersonField::Email), "anna@mail.example");
+    }
+}
+
 /// What nobody expects just now.
 fn disturb(page: &mut Page) {
-    match page.random.below(24) {
+    match page.random.below(27) {
         0..=2 => page.other(Input::Visible(false)),
         3..=5 => page.other(Input::Visible(true)),
         6 => page.other(Input::Online(false)),
@@ -113,6 +137,9 @@ fn disturb(page: &mut Page) {
             page.world.enroll_elsewhere();
             page.other(Input::ReadAgain);
         }
+        23 => page.add_director(),
+        24 => page.remove_director(),
+        25 => page.turn_owner(),
         _ => {
             let days = page.random.one_of([-DAY, DAY, 3_600_000, 0]);
             page.set_clock(days);

@@ -4,14 +4,15 @@
 use std::collections::BTreeMap;
 
 use enrollment::{
-    domain::consent::Clock,
-    draft::Field,
+    domain::consent::{Clock, Signatory},
+    draft::{Field, PersonField},
     enrollment::Enrollment,
     flow::{
         Cause, Config, Effect, Fault, Flow, HostEvent, Input, LoanOutcome, Memory, Purpose, Screen,
         Signature, StageName, Ticket,
     },
     time::{Instant, Now, Timestamp},
+    wire::borrowers::PostBorrower,
 };
 use serde_json::Value;
 
@@ -178,6 +179,50 @@ impl Page {
         self.typed.retain(|(known, _)| *known != field);
         self.typed.push((field, text.to_owned()));
         self.send(Input::Edited(field, text.to_owned()), Doing::Other);
+    }
+
+    /// A director more, as long as there is room.
+    pub(crate) fn add_director(&mut self) {
+        let wanted = (self.view().directors + u8::from(self.is_open())).min(Field::MOST_DIRECTORS);
+        self.send(Input::DirectorAdded, Doing::Other);
+        assert_eq!(self.view().directors, wanted, "directors");
+    }
+
+    /// One of the others less: what was typed about those after it moves up, and stays.
+    pub(crate) fn remove_director(&mut self) {
+        let directors = self.view().directors;
+        let index = 1 + self.random.below(3) as u8;
+        let goes = self.is_open() && index < directors;
+        if goes {
+            self.typed.retain_mut(|(field, _)| match field {
+                Field::Director(place, _) if *place > index => {
+                    *place -= 1;
+                    true
+                }
+                Field::Director(place, _) => *place != index,
+                _ => true,
+            });
+        }
+        self.send(Input::DirectorRemoved(index), Doing::Other);
+        assert_eq!(
+            self.view().directors,
+            directors - u8::from(goes),
+            "directors"
+        );
+    }
+
+    /// Somebody else than the first director signs, or that one after all. Then the tick is another person's.
+    pub(crate) fn turn_owner(&mut self) {
+        let apart = self.view().owner_is_apart;
+        let turns = self.is_open();
+        self.send(Input::OwnerApart(!apart), Doing::Other);
+        assert_eq!(self.view().owner_is_apart, apart != turns, "the owner");
+        assert!(!turns || !self.view().consented, "another person's tick");
+    }
+
+    fn is_open(&self) -> bool {
+        let view = self.view();
+        view.stage == StageName::Editing && !view.disabled
     }
 
     /// The host page asks for something else, or for the same again.
@@ -502,8 +547,41 @@ impl Page {
         self.is_signed(enrollment.consent().signed_at());
         let signed = &enrollment.consent().receipt().terms;
         assert_eq!(*signed, self.view().terms, "signed under other terms");
+        self.names_all(enrollment);
         let signed_at = Some(enrollment.consent().signed_at());
         self.call(Kind::Enroll, ticket, signed_at);
+    }
+
+    /// Whoever was named is in what leaves, in the same order and nobody else, and who signs is who was asked to.
+    #[expect(clippy::expect_used, reason = "the promise that is watched")]
+    fn names_all(&self, enrollment: &Enrollment) {
+        let view = self.view();
+        let json = PostBorrower::from(enrollment).to_json_with("");
+        let body: Value = serde_json::from_str(&json).expect("the body is JSON");
+        let named = (1..view.directors)
+            .map(|index| {
+                self.flow
+                    .value(Field::Director(index, PersonField::FirstName))
+            })
+            // One of whom nothing is said is none.
+            .filter(|name| !name.is_empty());
+        let sent = body["directors"].as_array().map_or(&[][..], Vec::as_slice);
+        let sent = sent
+            .iter()
+            .filter(|person| person["role"] != "NON_DIRECTOR")
+            .skip(1)
+            .map(|director| &director["first_name"]);
+        assert!(sent.eq(named), "the other directors: {body}");
+        let signatory = enrollment.consent().receipt().signatory;
+        assert_eq!(
+            signatory == Signatory::Owner,
+            view.owner_is_apart,
+            "who signs"
+        );
+        if view.owner_is_apart {
+            let field = Field::Owner(PersonField::FirstName);
+            assert_eq!(body["owner"]["first_name"], self.flow.value(field), "owner");
+        }
     }
 
     fn sign(&mut self, ticket: Ticket, signature: &Signature, doing: Doing) {
