@@ -1,9 +1,11 @@
 //! The screen: the flow's view in, inputs out. No rule and no browser call beyond the DOM lives here.
 
 mod account;
+mod announcer;
 mod choice;
 mod consent;
 pub(crate) mod dom;
+mod elapsed;
 mod field;
 mod form;
 mod links;
@@ -48,7 +50,7 @@ pub(crate) fn widget(context: &Context) -> El {
     el("div")
         .attr("lang", context.locale.code())
         // There before it speaks.
-        .child(panel::announcer(context))
+        .child(announcer::announcer(context))
         .child(shown)
 }
 

@@ -1,41 +1,35 @@
 //! What is said in place of the form, or below it while it is locked: progress, the loan request, the end.
 
-use std::{
-    cell::{Cell, OnceCell, RefCell},
-    rc::Rc,
-};
-
 use enrollment::{
-    decimal::decimal,
     draft::Field,
     flow::{Currency, ErrorCode, Input, Patience, Purpose, RequestState, Screen, StageName, View},
 };
-
 use web_sys::HtmlElement;
 
 use super::{
     Context, El,
     dom::Content,
     el,
+    elapsed::elapsed,
     field::{focus, focus_id, has_focus},
 };
 use crate::{
     copy::{Message, Stages, fill},
-    runtime::{intl, timer::Timer},
+    runtime::intl,
 };
 
 /// A stage in words.
 #[derive(PartialEq)]
-struct Panel {
-    tone: Tone,
-    title: String,
-    body: String,
+pub(super) struct Panel {
+    pub(super) tone: Tone,
+    pub(super) title: String,
+    pub(super) body: String,
     action: Option<Action>,
     support: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Tone {
+pub(super) enum Tone {
     Progress,
     Success,
     Notice,
@@ -49,45 +43,6 @@ enum Action {
     Locked,
     Retry,
     CheckAgain,
-}
-
-/// Says each change of stage to a screen reader. There before it speaks: what a page says as it opens waits until it was seen.
-pub(super) fn announcer(context: &Context) -> El {
-    const SEEN: u64 = 300;
-    let here = context.clone();
-    let said = move || match panel_of(&here, &here.view()) {
-        Some(panel) if panel.tone != Tone::Problem => {
-            [panel.title.as_str(), ". ", &panel.body].concat()
-        }
-        None => intro_of(&here, &here.view())
-            .map(|message| message.title.to_owned())
-            .unwrap_or_default(),
-        _ => String::new(),
-    };
-    let region = el("div._unseen role=status");
-    let node: web_sys::Node = region.node();
-    let before = RefCell::new(String::new());
-    let speak = Rc::new(move || {
-        let now = said();
-        if now != *before.borrow() {
-            node.set_text_content(Some(&now));
-            before.replace(now);
-        }
-    });
-    let is_seen = Rc::new(Cell::new(false));
-    let (seen, first) = (Rc::clone(&is_seen), Rc::clone(&speak));
-    let timer = Timer::new(move || {
-        seen.set(true);
-        first();
-    });
-    let now = context.runtime.now();
-    timer.arm(Some(now.after(SEEN)), now);
-    region.effect(move || {
-        let _held = &timer;
-        if is_seen.get() {
-            speak();
-        }
-    })
 }
 
 /// What is said above a form that asks for the consent alone.
@@ -108,7 +63,7 @@ pub(super) fn intro(context: &Context) -> El {
         }))
 }
 
-fn intro_of(context: &Context, view: &View) -> Option<&'static Message> {
+pub(super) fn intro_of(context: &Context, view: &View) -> Option<&'static Message> {
     match view.purpose {
         Purpose::Enroll => None,
         Purpose::Sign => Some(&context.texts.stages.sign),
@@ -171,48 +126,6 @@ pub(super) fn panel(context: &Context) -> El {
         }
     });
     root.child(place).child(elapsed(context))
-}
-
-/// How long the borrower has been waiting. It moves on by itself, and no screen reader is told each time.
-fn elapsed(context: &Context) -> El {
-    let line = el("p.hint");
-    let (node, here) = (line.node::<web_sys::Node>(), context.clone());
-    let timer: Rc<OnceCell<Timer>> = Rc::default();
-    let own = Rc::downgrade(&timer);
-    let show = move || {
-        let Some(timer) = own.upgrade() else { return };
-        let view = here.runtime.view();
-        let (Screen::Waiting(patience) | Screen::AlreadyEnrolled(_, patience)) = &view.screen
-        else {
-            return;
-        };
-        let now = here.runtime.now();
-        let seconds = now.since(patience.since) / 1_000;
-        let rest = decimal(seconds % 60);
-        let zero = if rest.len() < 2 { "0" } else { "" };
-        let time = [&*decimal(seconds / 60), ":", zero, &rest].concat();
-        let words = fill(here.texts.stages.elapsed, &[("time", &time)]);
-        node.set_text_content(Some(&words));
-        if let Some(timer) = timer.get() {
-            timer.arm(Some(patience.since.after((seconds + 1) * 1_000)), now);
-        }
-    };
-    let _ = timer.set(Timer::new(show.clone()));
-    let reader = context.clone();
-    line.flag(
-        "hidden",
-        context.is(|view| {
-            !matches!(
-                view.screen,
-                Screen::Waiting(_) | Screen::AlreadyEnrolled(..)
-            )
-        }),
-    )
-    .effect(move || {
-        reader.view();
-        let _held = &timer;
-        show();
-    })
 }
 
 /// Whether the borrower has just pressed the button that is gone now: then the focus comes here, and never by itself.
@@ -286,7 +199,7 @@ fn button(context: &Context, action: Action) -> El {
     })
 }
 
-fn panel_of(context: &Context, view: &View) -> Option<Panel> {
+pub(super) fn panel_of(context: &Context, view: &View) -> Option<Panel> {
     let stages = &context.texts.stages;
     let money = |cents, currency: Currency| intl::money(context.locale.code(), cents, currency);
     let progress = |message: &Message| Panel::new(Tone::Progress, message);
