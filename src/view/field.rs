@@ -71,14 +71,6 @@ pub(super) fn text_field(context: &Context, spec: TextField) -> El {
     })
 }
 
-/// Several of them.
-pub(super) fn text_fields(context: &Context, fields: &[TextField]) -> Vec<El> {
-    fields
-        .iter()
-        .map(|&field| text_field(context, field))
-        .collect()
-}
-
 /// The bare input of a text field.
 pub(super) fn text_input(
     context: &Context,

@@ -1,9 +1,11 @@
 //! The form: company, director, account, notice, consent and the button that sends it.
 
+use std::rc::Rc;
+
 use enrollment::{
     domain::address::AddressPart,
     draft::Field,
-    flow::{Input, Purpose, Screen},
+    flow::{Input, Purpose, Screen, View},
 };
 
 use super::{
@@ -11,7 +13,7 @@ use super::{
     choice::{country_field, type_field},
     consent::consent,
     el,
-    field::{Framed, TextField, framed, text_field, text_fields, text_input},
+    field::{Framed, TextField, framed, text_field, text_input},
     is_loading,
     links::privacy,
     panel::intro,
@@ -91,23 +93,21 @@ fn company(context: &Context) -> El {
     );
     let [line_1, _, postal_code, city, _, country] = form.address;
     let part = Field::Address;
+    let text = |field, label, autocomplete| {
+        text_field(context, TextField::plain(field, label, autocomplete, ""))
+    };
     section(form.company)
         .flag("hidden", context.is(|view| view.purpose != Purpose::Enroll))
         .child(privacy(context))
         .child(shown)
         .child(type_field(context))
         .child(number)
-        .with_all(text_fields(
-            context,
-            &[
-                TextField::plain(Field::CompanyName, form.company_name, "organization", ""),
-                TextField::plain(Field::LegalForm, form.legal_form, "off", ""),
-                TextField::plain(Field::VatNumber, form.vat_number, "off", ""),
-                TextField::plain(part(AddressPart::Line1), line_1, "off", ""),
-                TextField::plain(part(AddressPart::PostalCode), postal_code, "off", ""),
-                TextField::plain(part(AddressPart::City), city, "off", ""),
-            ],
-        ))
+        .child(text(Field::CompanyName, form.company_name, "organization"))
+        .child(text(Field::LegalForm, form.legal_form, "off"))
+        .child(text(Field::VatNumber, form.vat_number, "off"))
+        .child(text(part(AddressPart::Line1), line_1, "off"))
+        .child(text(part(AddressPart::PostalCode), postal_code, "off"))
+        .child(text(part(AddressPart::City), city, "off"))
         .child(country_field(
             context,
             part(AddressPart::Country),
@@ -151,14 +151,14 @@ fn bank(context: &Context) -> El {
     let here = context.clone();
     let line = el("p.hint.known");
     let node: web_sys::Node = line.node();
-    let mut shown = None.into();
+    let mut before: Option<Rc<View>> = None;
     line.effect(move || {
         let view = here.view();
+        let named = before.replace(Rc::clone(&view));
         // Not at each key: the browser takes its time to name a country.
-        if view.account == shown {
+        if named.is_some_and(|named| named.account == view.account) {
             return;
         }
-        shown.clone_from(&view.account);
         let words = view.account.reveal().as_ref().map(|(country, bank)| {
             let country = intl::country(here.locale.code(), country);
             let bank = bank
