@@ -89,10 +89,10 @@ async fn an_iban_is_grouped_when_its_field_is_left() {
 #[wasm_bindgen_test]
 async fn every_input_has_a_label_and_masks_for_session_replays() {
     let page = open().await;
-    let inputs = page.all("input:not([type=checkbox]), select");
-    // Nine of every form, and the company's number and its kind, which are asked for until the session says whose it is. What the lender
-    // may ask for later is made then, in the same way.
-    assert_eq!(inputs.len(), 11);
+    let mut inputs = page.all("input:not([type=checkbox]), select");
+    inputs.retain(is_shown);
+    // Those of every form. What else may be asked for is made then, in the same way.
+    assert_eq!(inputs.len(), 9);
     for input in inputs {
         let label = page
             .root
@@ -130,4 +130,28 @@ async fn countries_are_named_in_the_readers_language_and_sent_as_alpha_3() {
     assert!(place("Guinea") < place("Guinea-Bissau"));
     page.select("Nationality").set_value("FRA");
     assert_eq!(page.select("Nationality").value(), "FRA");
+}
+
+#[wasm_bindgen_test]
+async fn the_kinds_of_company_number_are_those_that_the_session_names() {
+    const NAMED: &str =
+        r#"{"now": "2026-03-02T09:00:00.000Z", "limits": {"identifier_types": ["cif", "kvk"]}}"#;
+    // Options are made by and by, and the session may take longer.
+    let page = Page::open(|_| {
+        let session = answer(200, NAMED);
+        let late = js_sys::Promise::new(&mut |resolve, _| {
+            web_sys::window()
+                .unwrap()
+                .set_timeout_with_callback_and_timeout_and_arguments_1(&resolve, 1_200, &session)
+                .unwrap();
+        });
+        late.into()
+    });
+    page.until("the form", |page| page.says("IBAN")).await;
+    let options = page.all("#identifier_type option");
+    let values: Vec<_> = options
+        .iter()
+        .map(|option| option.get_attribute("value").unwrap())
+        .collect();
+    assert_eq!(values, ["cif", "kvk"]);
 }

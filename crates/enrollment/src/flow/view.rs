@@ -212,7 +212,11 @@ impl View {
                 name: company_name.clone(),
             }),
             identifier_type: chosen.unwrap_or(*identifier_type),
-            types: flow.offered_types(),
+            types: match flow.stage {
+                // The session may name others.
+                Stage::Loading(_) => Vec::new(),
+                _ => flow.offered_types(),
+            },
             account: iban::known(flow.draft.value(Field::AccountNumber)).into(),
             lender: lender.clone(),
             terms: terms.clone(),

@@ -350,6 +350,7 @@ mod kinds {
         let mut config = sample::config();
         config.asks_type = true;
         let mut driver = Driver::start_with(config);
+        assert!(driver.view().types.is_empty(), "nobody knows yet");
         let session = json!({"now": sample::START, "limits": {"identifier_types": ["cif", "kvk"]}});
         driver.read_session(Ok(Some(&session)));
         let view = driver.view();
