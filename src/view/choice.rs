@@ -11,7 +11,7 @@ use web_sys::{HtmlSelectElement, Node};
 
 use super::{
     Context, El, el,
-    field::{Framed, framed, listen, masked, own_words, refill},
+    field::{framed, listen, masked, own_words, refill},
 };
 use crate::{
     copy,
@@ -19,26 +19,28 @@ use crate::{
 };
 
 /// How many options are made at a time: a key never waits for more.
-const PIECE: u32 = 16;
-/// When that begins, in milliseconds: what the borrower does first comes first.
-const LATER: u64 = 1_000;
+const PIECE: u32 = 50;
 
 /// A choice of country.
 pub(super) fn country_field(
     context: &Context,
     field: Field,
-    label: &'static str,
+    label: &str,
     autocomplete: &'static str,
 ) -> El {
-    choice_field(context, field, label, autocomplete, |context| {
+    let unset = el("option value=").text(context.texts.form.choose_country);
+    let select = masked("select", "input select").child(unset);
+    choice_field(context, field, label, autocomplete, select, |context| {
         context.countries().clone()
     })
 }
 
 /// A choice of the kind of company number.
 pub(super) fn type_field(context: &Context) -> El {
+    let select = masked("select", "input select");
     let label = context.texts.form.identifier_type;
-    choice_field(context, Field::IdentifierType, label, "off", |context| {
+    let field = Field::IdentifierType;
+    choice_field(context, field, label, "off", select, |context| {
         let choices = Array::new();
         for &kind in &context.view().types {
             let name = copy::kind_name(&context.texts.form, kind);
@@ -56,54 +58,40 @@ pub(super) fn type_field(context: &Context) -> El {
 fn choice_field(
     context: &Context,
     field: Field,
-    label: &'static str,
+    label: &str,
     autocomplete: &'static str,
+    select: El,
     choices: fn(&Context) -> Array,
 ) -> El {
-    let here = context.clone();
-    framed(context, field, None, move || Framed {
-        label: el("label.label").text(label),
-        input: select(&here, field, autocomplete, choices),
-        below: None,
-    })
-}
-
-fn select(
-    context: &Context,
-    field: Field,
-    autocomplete: &'static str,
-    choices: fn(&Context) -> Array,
-) -> El {
-    let select = masked("select", "input select");
-    let select = if field == Field::IdentifierType {
-        select
-    } else {
-        select.child(el("option value=").text(context.texts.form.choose_country))
-    };
     let options = Options::of(context, field, select.node(), choices);
-    let [focused, read] = core::array::from_fn(|_| Rc::clone(&options));
-    let select = select.on("focus", move |_| focused.complete());
+    let [seen, focused, read] = core::array::from_fn(|_| Rc::clone(&options));
+    let reader = context.clone();
+    let select = select
+        .effect(move || {
+            if reader.view().shows(field) {
+                seen.begin();
+            }
+        })
+        .on("focus", move |_| focused.complete());
     let select = own_words(context, field, autocomplete, select);
-    let select = refill(context, field, select, move |text| {
-        if !text.is_empty() {
-            options.complete();
-        }
-        options.select.set_value(text);
-    });
-    listen(context, field, select, move |_| {
+    let select = refill(context, field, select, move |text| options.choose(text));
+    let select = listen(context, field, select, move |_| {
         read.complete();
         read.select.value()
-    })
+    });
+    framed(context, field, el("label.label").text(label), None, select)
 }
 
-/// The options of a select. There are two hundred and fifty countries, and somebody types meanwhile: so they are made by and by, and put
-/// into the page together, which lays it out once. Whoever comes to the select has them at once.
+/// The options of a select. There are two hundred and fifty countries, and somebody may type meanwhile: so they are made in tasks of their
+/// own, most of them while the session is on its way, and put into the page together, which lays it out once. Whoever comes to the select
+/// has them at once.
 struct Options {
     context: Context,
     field: Field,
     select: HtmlSelectElement,
     /// Each a pair of words and a value, as [`intl::pair`] has them.
     choices: fn(&Context) -> Array,
+    is_begun: Cell<bool>,
     next: Cell<u32>,
     made: RefCell<Vec<El>>,
     timer: Timer,
@@ -116,13 +104,14 @@ impl Options {
         select: HtmlSelectElement,
         choices: fn(&Context) -> Array,
     ) -> Rc<Self> {
-        let options = Rc::new_cyclic(|this: &Weak<Self>| {
+        Rc::new_cyclic(|this: &Weak<Self>| {
             let this = this.clone();
             Self {
                 context: context.clone(),
                 field,
                 select,
                 choices,
+                is_begun: Cell::new(false),
                 next: Cell::new(0),
                 made: RefCell::default(),
                 timer: Timer::new(move || {
@@ -131,9 +120,22 @@ impl Options {
                     }
                 }),
             }
-        });
-        options.wait(LATER);
-        options
+        })
+    }
+
+    /// Once somebody sees the select.
+    fn begin(&self) {
+        if !self.is_begun.replace(true) {
+            self.wait();
+        }
+    }
+
+    /// Chooses, which takes what there is to choose from.
+    fn choose(&self, value: &str) {
+        if self.is_begun.get() && !value.is_empty() {
+            self.complete();
+        }
+        self.select.set_value(value);
     }
 
     fn complete(&self) {
@@ -154,17 +156,17 @@ impl Options {
             self.made.borrow_mut().push(option);
         }
         if to < all.length() {
-            return self.wait(0);
+            return self.wait();
         }
         for option in self.made.take() {
             let _ = self.select.append_child(&option.node::<Node>());
         }
-        let chosen = self.context.runtime.value(self.field);
-        self.select.set_value(&chosen);
+        self.select
+            .set_value(&self.context.runtime.value(self.field));
     }
 
-    fn wait(&self, delay: u64) {
+    fn wait(&self) {
         let now = self.context.runtime.now();
-        self.timer.arm(Some(now.after(delay)), now);
+        self.timer.arm(Some(now), now);
     }
 }

@@ -121,25 +121,6 @@ impl El {
         })
     }
 
-    /// Appends children once they are due, and keeps them.
-    pub(crate) fn later(
-        self,
-        is_due: impl Fn() -> bool + 'static,
-        children: impl Fn() -> Vec<Self> + 'static,
-    ) -> Self {
-        let place = self.0.node.clone();
-        let mut made = Vec::new();
-        self.effect(move || {
-            made.iter_mut().for_each(Self::update);
-            if made.is_empty() && is_due() {
-                made = children();
-                for child in &made {
-                    child.mount(&place);
-                }
-            }
-        })
-    }
-
     /// Runs `effect` now and whenever the view has changed.
     pub(crate) fn effect(self, effect: impl FnMut() + 'static) -> Self {
         self.run(Box::new(effect))

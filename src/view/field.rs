@@ -2,7 +2,7 @@
 
 use enrollment::{
     draft::{Field, PersonField},
-    flow::{Input, View},
+    flow::Input,
 };
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,24 +16,21 @@ const MASK: &str = " ph-no-capture";
 const MASKS: &str = "data-sentry-mask= data-dd-privacy=mask data-hj-suppress= data-clarity-mask=";
 
 /// A single-line text field.
-#[derive(Clone, Copy)]
-pub(super) struct TextField {
+pub(super) struct TextField<'a> {
     pub(super) field: Field,
-    pub(super) label: &'static str,
+    pub(super) label: &'a str,
     pub(super) hint: Option<&'static str>,
     /// What a browser may fill in: a token of `autocomplete`.
     pub(super) autocomplete: &'static str,
     /// Further attributes of the input, as [`El::attrs`] takes them.
     pub(super) attributes: &'static str,
-    /// What stands below the input.
-    pub(super) below: Option<fn(&Context) -> El>,
 }
 
-impl TextField {
+impl<'a> TextField<'a> {
     /// A field without a hint.
     pub(super) const fn plain(
         field: Field,
-        label: &'static str,
+        label: &'a str,
         autocomplete: &'static str,
         attributes: &'static str,
     ) -> Self {
@@ -43,7 +40,6 @@ impl TextField {
             hint: None,
             autocomplete,
             attributes,
-            below: None,
         }
     }
 }
@@ -62,13 +58,10 @@ pub(super) fn id_of(field: Field) -> String {
 }
 
 /// A text field with everything around it.
-pub(super) fn text_field(context: &Context, spec: TextField) -> El {
-    let here = context.clone();
-    framed(context, spec.field, spec.hint, move || Framed {
-        label: el("label.label").text(spec.label),
-        input: text_input(&here, spec.field, spec.autocomplete, spec.attributes),
-        below: spec.below.map(|below| below(&here)),
-    })
+pub(super) fn text_field(context: &Context, spec: &TextField<'_>) -> El {
+    let label = el("label.label").text(spec.label);
+    let input = text_input(context, spec.field, spec.autocomplete, spec.attributes);
+    framed(context, spec.field, label, spec.hint, input)
 }
 
 /// The bare input of a text field.
@@ -144,52 +137,32 @@ pub(super) fn is_wrong(context: &Context, field: Field) -> impl Fn() -> bool + '
     })
 }
 
-/// What stands in a frame.
-pub(super) struct Framed {
-    pub(super) label: El,
-    pub(super) input: El,
-    pub(super) below: Option<El>,
-}
-
-/// A field's frame, with all that stands in it. That is made once it is seen: most forms never ask for most fields.
 pub(super) fn framed(
     context: &Context,
     field: Field,
-    hint: Option<&'static str>,
-    inside: impl Fn() -> Framed + 'static,
+    label: El,
+    hint: Option<&str>,
+    input: El,
 ) -> El {
-    let inside: Box<dyn Fn() -> Framed> = Box::new(inside);
-    let here = context.clone();
-    el("div.field")
+    let id = id_of(field);
+    let (hint_id, error_id) = (id.clone() + ".hint", id.clone() + ".error");
+    let frame = el("div.field")
         .flag(
             "hidden",
             context.is_of(field, |view, field| !view.shows(field)),
         )
         .flag("data-wrong", is_wrong(context, field))
-        .later(context.is_of(field, View::shows), move || {
-            in_frame(&here, field, hint, inside())
-        })
-}
-
-fn in_frame(
-    context: &Context,
-    field: Field,
-    hint: Option<&'static str>,
-    inside: Framed,
-) -> Vec<El> {
-    let id = id_of(field);
-    let mut described = id.clone() + ".error";
-    let mut parts = vec![inside.label.attr("for", &id)];
-    if let Some(hint) = hint {
-        let hint_id = id.clone() + ".hint";
-        parts.push(el("p.hint").attr("id", &hint_id).text(hint));
-        described = [&hint_id, " ", &described].concat();
-    }
-    parts.push(error(context, field));
-    let input = inside.input.attr("id", &id);
-    parts.push(input.attr("aria-describedby", &described));
-    parts.extend(inside.below);
-    parts
+        .child(label.attr("for", &id));
+    let (frame, described) = match hint {
+        Some(hint) => {
+            let hint = el("p.hint").attr("id", &hint_id).text(hint);
+            (frame.child(hint), [&hint_id, " ", &error_id].concat())
+        }
+        None => (frame, error_id),
+    };
+    frame
+        .child(error(context, field))
+        .child(input.attr("id", &id).attr("aria-describedby", &described))
 }
 
 /// An element for what a person types.

@@ -13,7 +13,7 @@ use super::{
     choice::{country_field, type_field},
     consent::consent,
     el,
-    field::{Framed, TextField, framed, text_field, text_input},
+    field::{TextField, framed, text_field, text_input},
     is_loading,
     links::privacy,
     panel::intro,
@@ -72,29 +72,17 @@ fn company(context: &Context) -> El {
                     .unwrap_or_default()
             })),
         );
-    let here = context.clone();
-    let number = framed(
-        context,
-        Field::Identifier,
-        Some(form.company_hint),
-        move || Framed {
-            label: el("label.label").live_text(here.says(move |view| {
-                let kind = kind_name(form, view.identifier_type);
-                fill(form.identifier, &[("kind", kind)])
-            })),
-            input: text_input(
-                &here,
-                Field::Identifier,
-                "off",
-                "inputmode=text spellcheck=false",
-            ),
-            below: None,
-        },
-    );
+    let label = el("label.label").live_text(context.says(move |view| {
+        let kind = kind_name(form, view.identifier_type);
+        fill(form.identifier, &[("kind", kind)])
+    }));
+    let field = Field::Identifier;
+    let number = text_input(context, field, "off", "inputmode=text spellcheck=false");
+    let number = framed(context, field, label, Some(form.company_hint), number);
     let [line_1, _, postal_code, city, _, country] = form.address;
     let part = Field::Address;
     let text = |field, label, autocomplete| {
-        text_field(context, TextField::plain(field, label, autocomplete, ""))
+        text_field(context, &TextField::plain(field, label, autocomplete, ""))
     };
     section(form.company)
         .flag("hidden", context.is(|view| view.purpose != Purpose::Enroll))
@@ -124,7 +112,6 @@ fn account(context: &Context) -> El {
         hint: Some(form.iban_hint),
         autocomplete: "off",
         attributes: "autocapitalize=characters autocorrect=off inputmode=text spellcheck=false",
-        below: Some(bank),
     };
     let legal = &context.texts.legal;
     section(form.account)
@@ -132,7 +119,7 @@ fn account(context: &Context) -> El {
             "hidden",
             context.is(|view| !view.shows(Field::AccountNumber) && !view.shows_notice),
         )
-        .child(text_field(context, iban))
+        .child(text_field(context, &iban).child(bank(context)))
         .child(
             el("p.notice id=debit-notice")
                 .flag("hidden", context.is(|view| !view.shows_notice))

@@ -159,7 +159,7 @@ fn fields(context: &Context, who: Who) -> Vec<El> {
     let form = &context.texts.form;
     let text = |part, label, autocomplete, attributes| {
         let field = TextField::plain(who.field(part), label, autocomplete, attributes);
-        text_field(context, field)
+        text_field(context, &field)
     };
     let country =
         |part, label, autocomplete| country_field(context, who.field(part), label, autocomplete);
