@@ -210,14 +210,10 @@ export class DefactoEnrollment extends Base {
     this.#unwatch = watch(() => this.#fail("internal", "The widget has stopped working.", false));
     // Never in the task in which it was connected: only then does everybody listen who wants to.
     const task = new Promise((resolve) => setTimeout(resolve));
-    // While the files are on their way: the token, though who has no provider asks in vain; and the browser's names of countries, whose
-    // first use takes it long.
-    task
-      .then(() => {
-        if (this.#mounted === mine && !this.#token && this.#read().auth === "token") this.#ask();
-        new Intl.DisplayNames(locale, { type: "region" });
-      })
-      .catch(() => {});
+    // The token is on its way while the files are; who has no provider asks in vain.
+    task.then(() => this.#mounted === mine && !this.#token && this.#read().auth === "token" && this.#ask()).catch(() => {});
+    // So are the browser's names of countries, whose first use takes it long.
+    task.then(() => new Intl.DisplayNames(locale, { type: "region" })).catch(() => {});
     const mine = (this.#mounted = Promise.all([load(locale), task]).then(
       ([{ glue, sheet }]) => {
         if (this.#mounted !== mine) return;

@@ -1,12 +1,13 @@
 //! A field whose value is chosen: a native select.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::Cell,
     rc::{Rc, Weak},
 };
 
 use enrollment::draft::Field;
 use js_sys::Array;
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlSelectElement, Node};
 
 use super::{
@@ -93,7 +94,7 @@ struct Options {
     choices: fn(&Context) -> Array,
     is_begun: Cell<bool>,
     next: Cell<u32>,
-    made: RefCell<Vec<El>>,
+    made: Array,
     timer: Timer,
 }
 
@@ -113,7 +114,7 @@ impl Options {
                 choices,
                 is_begun: Cell::new(false),
                 next: Cell::new(0),
-                made: RefCell::default(),
+                made: Array::new(),
                 timer: Timer::new(move || {
                     if let Some(this) = this.upgrade() {
                         this.go_on(PIECE);
@@ -153,13 +154,15 @@ impl Options {
             let choice = all.get(index).as_string().unwrap_or_default();
             let (words, value) = intl::parts(&choice);
             let option = el("option").attr("value", value).text(words);
-            self.made.borrow_mut().push(option);
+            self.made.push(&option.node::<Node>());
         }
         if to < all.length() {
             return self.wait();
         }
-        for option in self.made.take() {
-            let _ = self.select.append_child(&option.node::<Node>());
+        for index in 0..to {
+            let _ = self
+                .select
+                .append_child(self.made.get(index).unchecked_ref());
         }
         self.select
             .set_value(&self.context.runtime.value(self.field));
