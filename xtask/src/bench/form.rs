@@ -207,15 +207,14 @@ fn promises(rows: &[Row]) -> Vec<String> {
         let median = row.of(|run| run.blocking).median;
         against("blocking", rival.condition, median, rival.blocking)
     });
-    let typing = ADYEN
-        .iter()
-        .take(1)
-        .filter_map(|rival| {
-            let widget = found(rows, WIDGET, rival)?;
-            Some(typing(rival.condition, widget, found(rows, FLOOR, rival)?))
-        })
-        .flatten();
-    first.chain(blocking).chain(typing).collect()
+    let typing = widgets.first().and_then(|(rival, widget)| {
+        let floor = found(rows, FLOOR, rival)?;
+        Some(typing(rival.condition, widget, floor))
+    });
+    first
+        .chain(blocking)
+        .chain(typing.into_iter().flatten())
+        .collect()
 }
 
 /// How late keys are shown, and how much of that is the widget's.
