@@ -19,7 +19,6 @@ use enrollment::{
     draft::Field,
     flow::{Input, Screen, View},
 };
-
 use js_sys::Array;
 
 use crate::{

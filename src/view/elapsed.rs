@@ -32,7 +32,6 @@ pub(super) fn elapsed(context: &Context) -> El {
         }
     };
     let _ = timer.set(Timer::new(show.clone()));
-    let reader = context.clone();
     line.flag(
         "hidden",
         context.is(|view| {
@@ -43,7 +42,6 @@ pub(super) fn elapsed(context: &Context) -> El {
         }),
     )
     .effect(move || {
-        reader.view();
         let _held = &timer;
         show();
     })
