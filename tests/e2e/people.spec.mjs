@@ -2,7 +2,7 @@
 import { expect, test } from "./support/fixtures.mjs";
 import { STAGES } from "./support/texts.mjs";
 
-const ADD = "Add a managing director";
+const ADD = "Add another managing director";
 const OWN = "I am this managing director";
 
 /** The fields under the heading of a person. */
@@ -50,7 +50,7 @@ test("what is missing of a second director is said with its number, and the link
   await widget.submitButton.click();
   const summary = widget.summary(1);
   await expect(summary).toBeFocused();
-  await expect(widget.links(summary)).toHaveText("Managing director 2: Enter the family name");
+  await expect(widget.links(summary)).toHaveText("Enter the family name (Managing director 2)");
   await widget.links(summary).click();
   await expect(named(widget, "Managing director 2").family).toBeFocused();
 });
@@ -64,14 +64,14 @@ test("an owner who is no director signs in other words and is sent as no directo
   await expect(widget.host.getByRole("checkbox", { name: /I accept/ })).not.toBeChecked();
   await owner.getByLabel("Given name").fill("Odile");
   await owner.getByLabel("Family name").fill("Berger");
-  await owner.getByLabel("E-mail address at work").fill("o.berger@mail.example");
-  await widget.host.getByRole("checkbox", { name: "As an authorised representative, I accept" }).click();
+  await owner.getByLabel("Work email address").fill("o.berger@mail.example");
+  await widget.host.getByRole("checkbox", { name: "As an authorised representative and on behalf of this company, I accept" }).click();
   await widget.submitButton.click();
   await expect(widget.says(STAGES.waiting)).toBeVisible();
   const [{ body }] = await checkout.posts();
   expect(body.owner).toMatchObject({ first_name: "Odile", last_name: "Berger", email: "o.berger@mail.example" });
   expect(body.directors.map(({ role }) => role)).toEqual(["DIRECTOR", "NON_DIRECTOR"]);
-  expect(body.metadata.consent).toMatchObject({ signatory: "owner", label: "As an authorised representative, I accept the terms and conditions of Defacto for this company." });
+  expect(body.metadata.consent).toMatchObject({ signatory: "owner", label: "As an authorised representative and on behalf of this company, I accept the terms and conditions of Defacto." });
 });
 
 test("the browser fills in only who is at the keyboard", async ({ checkout, widget }) => {
@@ -97,7 +97,7 @@ test("what was typed of directors and owner outlives another language", async ({
   await widget.host.getByLabel(OWN).click();
   await person(widget, "Your own details").getByLabel("Family name").fill("Berger");
   await widget.host.evaluate((host) => (host.locale = "fr"));
-  await expect(person(widget, "Dirigeant 2").getByLabel("Prénom")).toHaveValue("Béatrice");
+  await expect(person(widget, "Personne dirigeante 2").getByLabel("Prénom")).toHaveValue("Béatrice");
   await expect(person(widget, "Vos propres informations").getByLabel("Nom de famille")).toHaveValue("Berger");
 });
 
@@ -110,7 +110,7 @@ test("a likely slip is shown once, and sent when the button is pressed again", a
   const summary = widget.summary(/Look at this once more/);
   await expect(summary).toBeFocused();
   await expect(summary).toContainText("press the button again");
-  await expect(widget.links(summary)).toHaveText("Check the e-mail address: do you mean ada@gmail.com?");
+  await expect(widget.links(summary)).toHaveText("Check the email address: do you mean ada@gmail.com?");
   await expect(widget.fields.email).toHaveValue("ada@gmial.com");
   await widget.submitButton.click();
   await expect(widget.says(STAGES.waiting)).toBeVisible();

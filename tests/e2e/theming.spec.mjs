@@ -90,7 +90,7 @@ test("the parts in the page are those of the table, and every control has one", 
   };
   await checkout.play("never_ready");
   await checkout.openForm();
-  await widget.host.getByRole("button", { name: "Add a managing director" }).click();
+  await widget.host.getByRole("button", { name: "Add another managing director" }).click();
   const remove = widget.host.getByRole("button", { name: "Remove" });
   await expect(remove).toBeVisible();
   await look();

@@ -26,7 +26,7 @@ pub use problems::{CountryName, kind_name, listed, nth_director, problem, warnin
 pub const LANGUAGES: &[&Texts] = &[&en::TEXTS, &fr::TEXTS, &de::TEXTS, &es::TEXTS, &nl::TEXTS];
 
 /// Version of the texts of legal weight. They are drafts until the lender has approved them.
-pub const LEGAL_VERSION: &str = "draft-3";
+pub const LEGAL_VERSION: &str = "draft-4";
 
 file::texts! {
     /// The words of one language.

@@ -23,15 +23,17 @@ use crate::{Form, Problems, Texts, fill};
 /// The name of the country with an alpha-2 code, in the language with an ISO 639-1 code.
 pub type CountryName = fn(&'static str, &str) -> String;
 
-/// What is wrong with the value of a field and what to do, in one sentence; the same at the field and in the summary. Of directors after
-/// the first it says which.
+/// What is wrong with the value of a field and what to do, in one sentence; the same at the field and in the summary. Where it is not the
+/// first director's it says whose.
 #[must_use]
 pub fn problem(texts: &Texts, problem: &Problem, value: &str, country: CountryName) -> String {
     let words = of_any(texts, problem, value, country);
-    match problem.field.director() {
-        None | Some(0) => words,
-        Some(index) => [&*nth_director(&texts.form, index), ": ", &words].concat(),
-    }
+    let whose = match problem.field {
+        Field::Director(index @ 1.., _) => nth_director(&texts.form, index),
+        Field::Owner(_) => texts.form.owner.into(),
+        _ => return words,
+    };
+    [&*words, " (", &whose, ")"].concat()
 }
 
 /// What the director with that index is called.

@@ -10,7 +10,7 @@ export const FIELDS = {
   year: "Year",
   nationality: "Nationality",
   residence: "Country of residence",
-  email: "E-mail address at work",
+  email: "Work email address",
   iban: "IBAN",
 };
 
@@ -31,18 +31,18 @@ export const ASKED = {
 
 /** What a borrower types whose partner does not name the company. */
 export const COMPANY_NUMBER = "Company number (SIREN)";
-export const COMPANY_KIND = "Kind of company number";
+export const COMPANY_KIND = "Type of company number";
 
 export const FORM = {
   birthDate: "Date of birth",
   consent: /I accept the terms and conditions/,
   submit: "Accept and continue",
-  addDirector: /Add a managing director/,
+  addDirector: /Add another managing director/,
   terms: /terms and conditions/,
 };
 
 /** The label of the box, as the receipt quotes it. */
-export const CONSENT_LABEL = "As managing director, I accept the terms and conditions of Defacto for this company.";
+export const CONSENT_LABEL = "As managing director and on behalf of this company, I accept the terms and conditions of Defacto.";
 export const DEBIT_NOTICE = /direct debit.*Defacto.*IBAN/;
 
 export const DEBIT_ON_FILE = /direct debit.*Defacto.*on file/;
@@ -66,7 +66,7 @@ export const PROBLEMS = {
     day: /date of birth/i,
     nationality: /nationality/i,
     residence: /country of residence/i,
-    email: /e-mail/i,
+    email: /email/i,
     iban: /IBAN/,
     consent: /tick the box/i,
   },
@@ -79,23 +79,23 @@ export const STAGES = {
   waitingLong: /still waiting for the lender/i,
   reviewed: /looking at your company/i,
   submitting: /sending your details/i,
-  reconciling: /checking whether your request went through/i,
-  waiting: /credit line is being set up/i,
+  reconciling: /checking whether your details arrived/i,
+  waiting: /waiting for the lender.s answer/i,
   ready: /you can request up to/i,
   readyBelowOrder: /less than this order/i,
   requesting: /sending your loan request/i,
   requested: /loan request was sent/i,
-  requestFailed: /loan request was not sent/i,
-  alreadyEnrolled: /enrolled before/i,
+  requestFailed: /problem with your loan request/i,
+  alreadyEnrolled: /already enrolled/i,
   actionRequired: /left to do/i,
-  declined: /can.t offer a credit line/i,
+  declined: /is not offering a credit line/i,
   noFunds: /nothing is available/i,
-  stalled: /takes longer than usual/i,
+  stalled: /taking longer than usual/i,
   unreachable: /can.t reach the shop/i,
   sessionEnded: /session has ended/i,
-  busy: /too many requests/i,
+  busy: /too busy at the moment/i,
   notReceived: /did not arrive/i,
-  moreIsMissing: /needs more than this form asks/i,
+  moreIsMissing: /could not process these details/i,
   stillHere: /still here/i,
   kept: /everything you typed is still here/i,
 };
@@ -119,7 +119,7 @@ export const FRENCH = { submit: SUBMIT.fr };
 export const GERMAN = { submit: SUBMIT.de };
 
 /** Why the loan button does nothing yet. */
-export const LOCKED = /credit line is set up/i;
+export const LOCKED = /opened a credit line/i;
 /** Words that must never be said: each loan is reviewed. */
 export const NEVER_SAID = /\b(approved|granted|guaranteed)\b/i;
 

@@ -59,13 +59,14 @@ const NEVER_SAID: [NeverSaid; 5] = [
 ];
 
 /// Texts that two languages rightly have in common, each looked at.
-const SAME: [(&str, &str, &str); 4] = [
+const SAME: [(&str, &str, &str); 5] = [
     // The sign after a link.
     ("", "", "."),
     // An international abbreviation.
     ("", "", "IBAN"),
     ("en", "nl", "Postcode"),
     ("de", "nl", "Land"),
+    ("fr", "es", " de {lender}."),
 ];
 
 /// Words of the English texts that are words of the other language too, each looked at.
@@ -81,15 +82,16 @@ const SHARED: [(&str, &[&str]); 4] = [
             "information",
             "international",
             "long",
-            "mail",
             "minute",
             "moment",
             "page",
             "position",
             "positions",
+            "possible",
             "rcs",
             "script",
             "sepa",
+            "service",
             "session",
             "signature",
             "type",
@@ -98,21 +100,16 @@ const SHARED: [(&str, &[&str]); 4] = [
     (
         "de",
         &[
-            "code", "iban", "ibans", "mail", "minute", "moment", "name", "person", "problem",
-            "rcs", "sepa", "server", "shop", "tab", "was",
+            "code", "iban", "minute", "moment", "name", "person", "problem", "rcs", "sepa",
+            "server", "shop", "tab", "was",
         ],
     ),
-    (
-        "es",
-        &[
-            "complete", "control", "iban", "rcs", "script", "sepa", "use",
-        ],
-    ),
+    ("es", &["complete", "iban", "rcs", "script", "sepa", "use"]),
     (
         "nl",
         &[
             "begin", "code", "contact", "iban", "later", "letter", "letters", "moment", "open",
-            "postcode", "rcs", "script", "sepa", "server",
+            "postcode", "rcs", "script", "sepa", "server", "was",
         ],
     ),
 ];
