@@ -1,7 +1,7 @@
 use alloc::string::String;
 
 use super::credit_line::company_key;
-use crate::{time::Timestamp, wire};
+use crate::{domain::Language, time::Timestamp, wire};
 
 /// A borrower that the lender knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +57,8 @@ pub struct Reason {
     pub class: Class,
     /// The lender's own text, where it may be shown.
     pub text: Option<String>,
+    /// The language that it is in, where that was told.
+    pub language: Option<Language>,
 }
 
 /// The classes of reasons that reach a browser.
@@ -121,6 +123,7 @@ impl TryFrom<wire::borrowers::Borrower> for Borrower {
             reason: wire.reason.map(|reason| Reason {
                 class: Class::named(&reason.class),
                 text: reason.text,
+                language: reason.lang.and_then(|code| code.parse().ok()),
             }),
         })
     }

@@ -44,6 +44,9 @@ pub struct StatusReason {
     /// The lender's own text, where it may be shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// The ISO 639-1 code of the language that the text is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
 }
 
 readable!(BorrowerPage, Borrower, StatusReason);
@@ -78,6 +81,7 @@ impl Read for StatusReason {
         Self {
             class: members.text("class").unwrap_or_default(),
             text: members.text("text"),
+            lang: members.text("lang"),
         }
     }
 }

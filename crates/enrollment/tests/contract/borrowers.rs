@@ -1,4 +1,7 @@
-use enrollment::flow::{Class, Standing};
+use enrollment::{
+    domain::Language,
+    flow::{Class, Standing},
+};
 use serde_json::json;
 
 use crate::support::{
@@ -55,10 +58,11 @@ fn a_reason_is_a_class_and_at_most_the_lenders_text() {
         ("", Class::NotEligible),
     ] {
         let mut body = borrower_body("BLOCKED", None);
-        body["reason"] = json!({"class": name, "text": "Please write to us."});
+        body["reason"] = json!({"class": name, "text": "Please write to us.", "lang": "en"});
         let reason = borrower(&body).reason.unwrap();
         assert_eq!(reason.class, class);
         assert_eq!(reason.text.as_deref(), Some("Please write to us."));
+        assert_eq!(reason.language, Some(Language::ENGLISH));
     }
     let mut body = borrower_body("BLOCKED", None);
     body["status_reason"] = json!("BUSINESS_AML_EXTREME_RISK");

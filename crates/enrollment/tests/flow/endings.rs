@@ -29,6 +29,7 @@ fn a_blocked_borrower_is_declined_wherever_the_block_is_seen() {
     let expected = Screen::Declined(Some(Reason {
         class: Class::Closed,
         text: Some("Please write to us.".into()),
+        language: None,
     }));
     let told = format!(r#"defacto-declined {{"borrowerId":"{BORROWER_ID}","class":"closed"}}"#);
 

@@ -71,6 +71,7 @@ impl LenderBorrower {
             reason: self.status_reason.map(|reason| StatusReason {
                 class: class(&reason).to_owned(),
                 text: None,
+                lang: None,
             }),
         }
     }
