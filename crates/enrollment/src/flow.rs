@@ -157,6 +157,8 @@ pub struct Flow {
     /// The number of the company whose lines unlock the button: the one that was sent, or that the session names. Typing can't change it.
     company: String,
     borrower: Option<Borrower>,
+    /// Whether a form was filled in for a borrower whom the lender had: what it has on file stays in use.
+    is_on_file: bool,
     /// The number of the company that the session names.
     session_company: Option<String>,
     /// Whether the proxy holds answers back until there is something to tell.
@@ -183,6 +185,8 @@ pub struct Flow {
     confirmed: Vec<Field>,
     /// How many directors the form has.
     directors: u8,
+    /// Whether more was said of people than one director: then all of it stays in sight.
+    is_unfolded: bool,
     resets: u32,
     fills: u32,
     /// Problems that are shown: those of the last submit, refreshed as their fields are edited.
@@ -212,6 +216,7 @@ impl Flow {
             consent: None,
             company: String::new(),
             borrower: None,
+            is_on_file: false,
             session_company: None,
             holds_answers: false,
             purpose: Purpose::Enroll,
@@ -223,6 +228,7 @@ impl Flow {
             typed: Vec::new(),
             confirmed: Vec::new(),
             directors: 1,
+            is_unfolded: false,
             resets: 0,
             fills: 0,
             stage: Stage::Loading(Loading {
@@ -269,9 +275,10 @@ impl Flow {
                 self.back_again(now, was_paused);
             }
             Input::Online(online) => {
-                let was_paused = self.is_paused();
+                // A page that began without a network hears of it only now.
+                let was_cut_off = self.is_paused() || self.has_failed_for_the_network();
                 self.online = online;
-                self.back_again(now, was_paused);
+                self.back_again(now, was_cut_off);
             }
             Input::ReadAgain => self.read_again(now),
             Input::Thawed => self.thawed(now),
@@ -323,7 +330,7 @@ impl Flow {
         if !was_paused || self.is_paused() {
             return;
         }
-        if matches!(&self.stage, Stage::Failed(failure) if failure.is_network()) {
+        if self.has_failed_for_the_network() {
             self.retried(now);
         } else {
             self.stage.make_due(now.mono);
@@ -331,11 +338,16 @@ impl Flow {
         }
     }
 
+    fn has_failed_for_the_network(&self) -> bool {
+        matches!(&self.stage, Stage::Failed(failure) if failure.is_network())
+    }
+
     fn run_what_is_due(&mut self, now: Now) {
         if self.next_wakeup().is_none_or(|due| due > now.mono) {
             return;
         }
         match self.stage {
+            Stage::Failed(ref mut failure) => failure.held_until = None,
             Stage::Loading(_) => self.send(Effect::ReadSession),
             Stage::Reconciling(_) => self.send(Effect::FindBorrower),
             Stage::Waiting(ref mut wait) | Stage::AlreadyEnrolled(ref mut wait, _) => {
@@ -353,8 +365,21 @@ impl Flow {
             code,
             resume,
             with_form,
+            held_until: None,
         }));
         self.notify_error(code, error, resume.is_some());
+    }
+
+    /// As [`Self::fail`], with no way on before the other side is ready for it.
+    fn fail_for_now(&mut self, now: Now, error: CallError, resume: Resume) {
+        let told = match error.cause {
+            Cause::Busy(told) => told,
+            _ => None,
+        };
+        self.fail(error.code(), error, Some(resume));
+        if let Stage::Failed(failure) = &mut self.stage {
+            failure.held_until = told.map(|told| now.mono.after(told.min(LONGEST_TOLD)));
+        }
     }
 
     fn notify_error(&mut self, code: ErrorCode, error: CallError, retryable: bool) {
@@ -374,6 +399,8 @@ impl Flow {
     /// The borrower asks to go on from where it went wrong, or to look again.
     fn retried(&mut self, now: Now) {
         match &self.stage {
+            // The button comes once the other side is ready.
+            Stage::Failed(failure) if failure.held_until.is_some() => {}
             Stage::Failed(Failure {
                 resume: Some(resume),
                 ..

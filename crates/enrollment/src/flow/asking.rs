@@ -85,8 +85,7 @@ impl Flow {
 
     /// Whether the lender finds the director by itself, so that only what it asks for is shown.
     pub(super) fn director_is_folded(&self) -> bool {
-        // Who has said more of people than that still sees it.
-        let is_plain = self.directors == 1 && !self.draft.has_owner();
+        let is_plain = !self.is_unfolded && !self.draft.has_owner();
         is_plain && self.draft.director_is_found(self.config.director_details)
     }
 

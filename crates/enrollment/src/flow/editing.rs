@@ -26,6 +26,7 @@ impl Flow {
     pub(super) fn add_director(&mut self) {
         if self.can_edit() && self.directors < Field::MOST_DIRECTORS {
             self.directors += 1;
+            self.is_unfolded = true;
         }
     }
 
@@ -60,6 +61,7 @@ impl Flow {
             return;
         }
         self.draft.set_owner_apart(apart);
+        self.is_unfolded = true;
         self.withdraw_consent();
         if !apart {
             self.problems

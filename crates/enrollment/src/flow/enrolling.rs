@@ -110,8 +110,7 @@ impl Flow {
             Cause::Session | Cause::NoSession => self.session_lost(error),
             Cause::Busy(_) | Cause::Upstream | Cause::KeyRefused => {
                 self.forget();
-                let code = error.code();
-                self.fail(code, error, Some(Resume::Edit));
+                self.fail_for_now(now, error, Resume::Edit);
             }
             Cause::Rejected => {
                 self.forget();
@@ -216,7 +215,7 @@ impl Flow {
         };
         let failures = lookup.failures + 1;
         if failures >= LOOKUP_FAILURES {
-            return self.fail(code, error, resume);
+            return self.fail_for_now(now, error, Resume::LookUp(lookup));
         }
         self.look_again_later(now, Lookup { failures, ..lookup }, told);
     }

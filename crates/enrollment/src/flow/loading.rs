@@ -96,7 +96,7 @@ impl Flow {
         };
         let failures = failures + 1;
         if failures >= TRIES {
-            return self.fail(code, error, Some(Resume::Load));
+            return self.fail_for_now(now, error, Resume::Load);
         }
         let call = self.later(now, failures - 1, told);
         self.go(Stage::Loading(Loading { call, failures }));
@@ -145,9 +145,10 @@ impl Flow {
         if let Some(company) = &config.company {
             has_changed |= draft.fill(Field::IdentifierType, company.kind().as_str());
             has_changed |= draft.fill(Field::Identifier, company.as_str());
-        } else if draft.value(Field::IdentifierType).is_empty() {
+        } else if is_open {
             // One that can't be chosen would stand in the form unseen.
-            let usual = config.identifier_type;
+            let chosen = draft.value(Field::IdentifierType).parse();
+            let usual = chosen.unwrap_or(config.identifier_type);
             let first = offered.first().filter(|_| !offered.contains(&usual));
             let kind = first.copied().unwrap_or(usual);
             has_changed |= draft.fill(Field::IdentifierType, kind.as_str());
@@ -180,6 +181,7 @@ impl Flow {
             // The lender opens no line sooner: the first look may wait.
             wait.call = self.later(now, 0, None);
         }
+        self.is_on_file |= existing && has_signed;
         if existing && has_signed {
             self.go(Stage::AlreadyEnrolled(wait, signed_at));
         } else {

@@ -187,6 +187,8 @@ impl Flow {
         self.typed.clear();
         self.confirmed.clear();
         self.directors = 1;
+        self.is_unfolded = false;
+        self.is_on_file = false;
         self.fills = self.fills.wrapping_add(1);
         self.resets = self.resets.wrapping_add(1);
         self.session = None;

@@ -36,6 +36,8 @@ impl Flow {
     pub(super) fn sign_or_ask(&mut self, now: Now, borrower: Borrower) {
         self.take_company_of(&borrower);
         self.borrower = Some(borrower);
+        // A signature takes nothing of the form with it.
+        self.is_on_file = true;
         self.sign_late(now);
     }
 

@@ -90,6 +90,8 @@ pub(super) struct Failure {
     pub(super) resume: Option<Resume>,
     /// Whether it happened with the form on the screen, which then stays there.
     pub(super) with_form: bool,
+    /// Until when there is no way on, because the other side said so.
+    pub(super) held_until: Option<Instant>,
 }
 
 /// Where a retry goes on.
@@ -143,7 +145,10 @@ impl Stage {
     pub(super) fn due(&self) -> Option<Instant> {
         match self.call() {
             Some(Call::Due(at) | Call::Told(at)) => Some(at),
-            _ => None,
+            _ => match self {
+                Self::Failed(failure) => failure.held_until,
+                _ => None,
+            },
         }
     }
 
@@ -234,6 +239,11 @@ impl Request {
 impl Failure {
     pub(super) const fn is_network(&self) -> bool {
         matches!(self.code, ErrorCode::Network)
+    }
+
+    /// Whether the borrower can go on.
+    pub(super) const fn is_retryable(&self) -> bool {
+        self.resume.is_some() && self.held_until.is_none()
     }
 }
 

@@ -37,6 +37,8 @@ pub struct View {
     pub fills: u32,
     /// Whether nothing can be edited or sent.
     pub disabled: bool,
+    /// Whether a form was filled in whose bank account the lender does not take: it has one on file.
+    pub is_on_file: bool,
     /// Problems to show, in the order of the form.
     pub problems: Vec<Problem>,
     /// Counts the submits that came back; a new one puts the focus on the summary.
@@ -47,7 +49,7 @@ pub struct View {
     pub company: Option<Company>,
     /// The kind of company number that is asked for.
     pub identifier_type: IdentifierType,
-    /// The kinds among which the borrower chooses; none where the partner has chosen.
+    /// The kinds among which the borrower chooses; none where the partner has chosen, and before the session was read.
     pub types: Vec<IdentifierType>,
     /// The lender's name.
     pub lender: String,
@@ -204,6 +206,7 @@ impl View {
             resets: flow.resets,
             fills: flow.fills,
             disabled: *disabled,
+            is_on_file: flow.is_on_file,
             problems: flow.problems.clone(),
             failed_submits: flow.failed_submits,
             consented: flow.consent.is_some(),
@@ -212,10 +215,11 @@ impl View {
                 name: company_name.clone(),
             }),
             identifier_type: chosen.unwrap_or(*identifier_type),
-            types: match flow.stage {
-                // The session may name others.
-                Stage::Loading(_) => Vec::new(),
-                _ => flow.offered_types(),
+            // The session may name others.
+            types: if flow.is_usable {
+                flow.offered_types()
+            } else {
+                Vec::new()
             },
             account: iban::known(flow.draft.value(Field::AccountNumber)).into(),
             lender: lender.clone(),
@@ -244,7 +248,7 @@ impl Screen {
             Stage::Stalled => Self::Stalled,
             Stage::Failed(failure) => Self::Failed {
                 code: failure.code,
-                retryable: failure.resume.is_some(),
+                retryable: failure.is_retryable(),
             },
         }
     }

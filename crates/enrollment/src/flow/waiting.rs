@@ -88,6 +88,9 @@ impl Flow {
         }
         let is_held = lines.held && now.mono.since(wait.asked) >= LEAST_HELD;
         let told = lines.borrower.filter(|found| found.is_of(&self.company));
+        let is_strange = told
+            .as_ref()
+            .is_some_and(|borrower| borrower.standing == Standing::Unknown);
         // Without news of the borrower a usable line is the news: what was asked for is done.
         let is_news = told.is_some() || !matches!(offer, Offer::Usable(_));
         if told.is_some() {
@@ -108,9 +111,10 @@ impl Flow {
         };
         match offer {
             _ if self.is_unsigned() && self.purpose != Purpose::Sign => self.sign_late(now),
-            // Our signature has left, and the lender has yet to note it; or it is looking at the borrower.
+            // Our signature has left, and the lender has yet to note it; or it is looking at the borrower; or it says what this
+            // version does not know.
             Offer::Usable(_) | Offer::Nothing
-                if matches!(standing, Standing::Blocked | Standing::ToSign) =>
+                if is_strange || matches!(standing, Standing::Blocked | Standing::ToSign) =>
             {
                 self.poll_again(now, wait, is_held);
             }

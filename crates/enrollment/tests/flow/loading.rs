@@ -83,6 +83,21 @@ fn a_network_that_comes_back_is_used_without_being_asked() {
 }
 
 #[test]
+fn a_page_that_began_without_a_network_goes_on_once_it_is_there() {
+    let mut driver = Driver::start();
+    for _ in 0..3 {
+        driver.read_session(Err(CallError::NO_ANSWER));
+        driver.pass(2_000);
+    }
+    assert_eq!(driver.stage(), StageName::Failed);
+    driver.send(Input::Visible(true));
+    assert_eq!(driver.stage(), StageName::Failed);
+    driver.send(Input::Online(true));
+    driver.read_session(Ok(None));
+    assert_eq!(driver.stage(), StageName::Editing);
+}
+
+#[test]
 fn a_hidden_page_does_not_retry_until_it_is_seen() {
     let mut driver = Driver::start();
     driver.send(Input::Visible(false));

@@ -235,7 +235,28 @@ fn who_has_named_an_owner_still_sees_it_when_the_lender_finds_the_director() {
     driver.edit(Field::IdentifierType, "siren");
     assert!(driver.view().shows_director(), "there it can be taken back");
     driver.send(Input::OwnerApart(false));
-    assert!(!driver.view().shows_director());
+    assert!(
+        driver.view().shows_director(),
+        "the box under the finger does not go away"
+    );
+}
+
+#[test]
+fn who_takes_the_other_director_away_still_sees_the_first() {
+    let mut config = sample::config();
+    config.director_details = DirectorDetails::Auto;
+    config.asks_type = true;
+    let mut driver = Driver::start_with(config);
+    driver.read_session(Ok(None));
+    driver.edit(Field::IdentifierType, "kvk");
+    driver.send(Input::DirectorAdded);
+    driver.edit(Field::IdentifierType, "siren");
+    driver.send(Input::DirectorRemoved(1));
+    assert!(driver.view().shows_director());
+    driver.send(Input::Reset);
+    driver.read_session(Ok(None));
+    driver.edit(Field::IdentifierType, "siren");
+    assert!(!driver.view().shows_director(), "a new form is folded");
 }
 
 mod doubts {
@@ -356,5 +377,31 @@ mod kinds {
         let view = driver.view();
         assert_eq!(view.types, [IdentifierType::Cif, IdentifierType::Kvk]);
         assert_eq!(view.identifier_type, IdentifierType::Cif);
+    }
+
+    #[test]
+    fn no_kind_is_offered_after_a_first_session_that_could_not_be_read() {
+        let mut config = sample::config();
+        config.asks_type = true;
+        let mut driver = Driver::start_with(config);
+        driver.read_session(Err(failed(Cause::NoSession)));
+        assert_eq!(driver.stage(), StageName::Failed);
+        assert!(driver.view().types.is_empty());
+    }
+
+    #[test]
+    fn a_kind_that_the_session_does_not_take_gives_way_wherever_it_came_from() {
+        let mut config = sample::config();
+        config.asks_type = true;
+        config.prefill = vec![(Field::IdentifierType, "siren".to_owned().into())];
+        let mut driver = Driver::start_with(config);
+        let session = json!({"now": sample::START, "limits": {"identifier_types": ["cif", "kvk"]}});
+        driver.read_session(Ok(Some(&session)));
+        assert_eq!(driver.view().identifier_type, IdentifierType::Cif);
+        driver.edit(Field::IdentifierType, "kvk");
+        let narrower = json!({"now": sample::START, "limits": {"identifier_types": ["cif"]}});
+        driver.send(Input::ReadAgain);
+        driver.read_session(Ok(Some(&narrower)));
+        assert_eq!(driver.view().identifier_type, IdentifierType::Cif);
     }
 }

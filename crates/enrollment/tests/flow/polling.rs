@@ -2,7 +2,7 @@ use enrollment::flow::{CallError, Cause, Input, Patience, Screen, StageName, Tic
 use serde_json::json;
 
 use crate::support::{
-    answers::{borrower, borrower_body, failed, lines, lines_and, usable_line, with},
+    answers::{borrower, borrower_body, failed, line_with, lines, lines_and, usable_line, with},
     driver::Driver,
     sample,
 };
@@ -333,6 +333,31 @@ fn one_who_is_looked_at_by_the_lender_waits_without_a_deadline() {
         ));
         assert_eq!(driver.stage(), StageName::Stalled, "{status}");
     }
+}
+
+#[test]
+fn a_line_does_not_unlock_while_the_lender_says_what_nobody_knows() {
+    for line in [usable_line(), line_with(&json!({"balance_available": 0}))] {
+        let (mut driver, poll) = Driver::waiting();
+        let strange = borrower_body("MOON_PHASE", None);
+        driver.send(Input::CreditLines(poll, Ok(lines_and(&[line], &strange))));
+        assert_eq!(driver.stage(), StageName::Waiting);
+        let poll = driver.next_poll();
+        let signed = borrower_body("SIGNED", None);
+        let answer = lines_and(&[usable_line()], &signed);
+        driver.send(Input::CreditLines(poll, Ok(answer)));
+        assert_eq!(driver.stage(), StageName::Ready);
+    }
+}
+
+#[test]
+fn a_proxy_that_tells_no_borrower_unlocks_whatever_was_said_before() {
+    let (mut driver, post) = Driver::submitting();
+    let strange = borrower(&borrower_body("MOON_PHASE", None));
+    driver.send(Input::Enrolled(post, Ok(strange)));
+    let poll = driver.next_poll();
+    driver.send(Input::CreditLines(poll, Ok(lines(&[usable_line()]))));
+    assert_eq!(driver.stage(), StageName::Ready);
 }
 
 #[test]

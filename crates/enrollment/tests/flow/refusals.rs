@@ -110,7 +110,7 @@ fn a_mark_does_not_keep_a_borrower_from_sending_again() {
 #[test]
 fn nothing_typed_is_lost_by_any_failure_and_the_same_enrollment_can_be_sent_again() {
     for (cause, code) in [
-        (Cause::Busy(Some(3_000)), ErrorCode::Busy),
+        (Cause::Busy(None), ErrorCode::Busy),
         (Cause::NoSession, ErrorCode::Session),
         (Cause::Upstream, ErrorCode::Upstream),
         (Cause::KeyRefused, ErrorCode::Upstream),
@@ -137,6 +137,35 @@ fn nothing_typed_is_lost_by_any_failure_and_the_same_enrollment_can_be_sent_agai
         driver.send(Input::Enrolled(post, Err(failed(cause))));
         keeps_everything(&driver);
     }
+}
+
+#[test]
+fn who_is_told_to_wait_can_go_on_then_and_not_before() {
+    let (mut driver, post) = Driver::submitting();
+    let busy = Err(failed(Cause::Busy(Some(3_000))));
+    driver.send(Input::Enrolled(post, busy));
+    let told = |retryable| Screen::Failed {
+        code: ErrorCode::Busy,
+        retryable,
+    };
+    assert_eq!(driver.view().screen, told(false));
+    driver.pass(2_999);
+    driver.send(Input::Retried);
+    assert_eq!(driver.view().screen, told(false), "too early");
+    driver.pass(1);
+    assert_eq!(driver.view().screen, told(true));
+    keeps_everything(&driver);
+    driver.send(Input::Retried);
+    assert_eq!(driver.stage(), StageName::Editing);
+    assert_eq!(driver.flow.next_wakeup(), None);
+}
+
+#[test]
+fn nobody_is_told_to_wait_for_longer_than_five_minutes() {
+    let (mut driver, post) = Driver::submitting();
+    let busy = Err(failed(Cause::Busy(Some(86_400_000))));
+    driver.send(Input::Enrolled(post, busy));
+    assert_eq!(driver.wakes_in(), Some(300_000));
 }
 
 #[test]

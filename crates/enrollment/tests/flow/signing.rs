@@ -96,8 +96,28 @@ fn found_unsigned_after_an_unknown_outcome_signs_with_the_same_instant() {
 fn an_enrollment_that_leaves_the_borrower_unsigned_is_signed() {
     let (mut driver, post) = Driver::submitting();
     driver.send(Input::Enrolled(post, Ok(borrower(&unsigned()))));
-    let (_, signature) = driver.signature();
+    let (ticket, signature) = driver.signature();
     assert_eq!(signature.consent.signed_at(), driver.signed_at());
+    assert!(
+        driver.view().is_on_file,
+        "the account that was typed stays here"
+    );
+    let body = signed(&driver);
+    driver.send(Input::Enrolled(ticket, Ok(borrower(&body))));
+    let poll = driver.next_poll();
+    driver.send(Input::CreditLines(poll, Ok(lines(&[usable_line()]))));
+    assert_eq!(driver.stage(), StageName::Ready);
+    assert!(driver.view().is_on_file);
+    driver.send(Input::Reset);
+    assert!(!driver.view().is_on_file);
+}
+
+#[test]
+fn who_signs_without_a_form_has_typed_no_account() {
+    let mut driver = asked_to_sign();
+    driver.tick();
+    driver.send(Input::Submitted);
+    assert!(!driver.view().is_on_file);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use enrollment::{
 use serde_json::json;
 
 use crate::support::{
-    answers::{borrower, borrower_body, failed},
+    answers::{borrower, borrower_body, failed, lines, usable_line},
     driver::Driver,
     sample::SIREN,
 };
@@ -82,6 +82,10 @@ fn found_with_another_signature_was_enrolled_already() {
         assert!(
             matches!(driver.view().screen, Screen::AlreadyEnrolled(shown, _) if shown == theirs)
         );
+        let poll = driver.poll();
+        driver.send(Input::CreditLines(poll, Ok(lines(&[usable_line()]))));
+        assert_eq!(driver.stage(), StageName::Ready);
+        assert!(driver.view().is_on_file, "said until it is read");
     }
 }
 

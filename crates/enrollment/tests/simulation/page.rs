@@ -16,7 +16,7 @@ use enrollment::{
 };
 use serde_json::Value;
 
-use super::world::{Kind, OTHER, Reply, World};
+use super::world::{Kind, OTHER, Reply, STRANGE, World};
 use crate::support::{
     answers::{borrower, failed, lines_and, session},
     random::Random,
@@ -362,7 +362,12 @@ impl Page {
             self.learn(kind, began, &reply);
         }
         let usable = match &reply {
-            Reply::Lines { data, .. } if !data.is_empty() => self.world.usable(),
+            // What the lender says of a borrower has to be known.
+            Reply::Lines { data, borrower, .. }
+                if !data.is_empty() && borrower["status"] != STRANGE =>
+            {
+                self.world.usable()
+            }
             _ => None,
         };
         self.send(input(ticket, kind, &reply), Doing::Answer(kind, usable));
@@ -720,6 +725,17 @@ impl Page {
                 goes_on || waits_for(Kind::Lines) || waits_for(Kind::Session),
                 "stuck"
             ),
+            // Held until the other side is ready.
+            StageName::Failed if goes_on => {
+                let is_held = matches!(
+                    view.screen,
+                    Screen::Failed {
+                        retryable: false,
+                        ..
+                    }
+                );
+                assert!(is_held, "an end that does not rest");
+            }
             _ => assert!(!goes_on, "an end that does not rest"),
         }
     }
@@ -743,6 +759,8 @@ impl Page {
 
 fn config(seed: u64, fault: Option<Fault>, memory: Option<Memory>) -> Config {
     Config {
+        wait_for_ready: seed % 3 == 1,
+        asks_type: seed % 5 == 1,
         seed,
         fault,
         memory,

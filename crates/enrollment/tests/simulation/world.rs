@@ -15,6 +15,8 @@ use crate::support::{
 
 /// Another company, whose sessions and lines turn up at times.
 pub(crate) const OTHER: &str = "552100554";
+/// A status that no version knows.
+pub(crate) const STRANGE: &str = "MOON_PHASE";
 
 /// What is asked of the proxy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +87,8 @@ enum Fate {
 #[derive(Clone, Copy, PartialEq)]
 enum Line {
     Debited,
+    /// The same, after another company's that has more.
+    Beside,
     Transferred,
     Empty,
     OfAnother,
@@ -97,7 +101,8 @@ enum Line {
 impl World {
     pub(crate) fn any(random: &mut Random) -> Self {
         let line = match random.below(16) {
-            0..=6 => Line::Debited,
+            0..=5 => Line::Debited,
+            6 => Line::Beside,
             7..=9 => Line::Transferred,
             10 => Line::Empty,
             11 => Line::OfAnother,
@@ -127,6 +132,7 @@ impl World {
             0 => vec!["directors.0.birth_date", "address.city"],
             1 => vec!["legal_form", "directors.0.title"],
             2 => vec!["directors.0.birth_place", "horoscope"],
+            3 => vec!["signed_at"],
             _ => Vec::new(),
         };
         Self {
@@ -234,7 +240,7 @@ impl World {
     ) -> Reply {
         if has_trouble {
             let cause = match random.below(9) {
-                0 => Cause::Busy(Some(2_000)),
+                0 => Cause::Busy(random.one_of([None, Some(2_000), Some(90_000)])),
                 1 => Cause::SignedAtOutOfRange,
                 2 => Cause::AlreadyEnrolling,
                 3 => Cause::LenderRefused,
@@ -250,9 +256,10 @@ impl World {
             return Reply::Failed(cause);
         }
         if kind == Kind::Enroll && !self.missing.is_empty() {
+            let missing = random.below(3) > 0;
             let fault = |path: &str| FieldFault {
                 path: path.into(),
-                missing: true,
+                missing,
             };
             let faults = self.missing.drain(..).map(fault).collect();
             return Reply::Failed(Cause::Fields(faults));
@@ -290,7 +297,7 @@ impl World {
     fn lines(&self, mono: u64, random: &mut Random) -> Reply {
         let is_open = self.is_signed() && mono >= self.opens_at;
         let line = match self.line {
-            Line::Debited => Some(json!({})),
+            Line::Debited | Line::Beside => Some(json!({})),
             Line::Transferred => Some(json!({"default_repayment_method": "P2P"})),
             Line::Empty => Some(json!({"balance_available": 0})),
             Line::OfAnother => Some(json!({"default_borrower": {"identifier": "999999999"}})),
@@ -305,6 +312,12 @@ impl World {
             .map(|changes| with(with(line_with(&json!({})), &own), &changes))
             .into_iter()
             .collect();
+        let mut data = data;
+        if self.line == Line::Beside && is_open {
+            let other =
+                json!({"default_borrower": {"identifier": OTHER}, "balance_available": 99_000_000});
+            data.insert(0, with(with(line_with(&json!({})), &own), &other));
+        }
         let is_told = !self.is_thin && random.below(4) > 0;
         Reply::Lines {
             held: self.holds && data.is_empty(),
@@ -316,7 +329,7 @@ impl World {
     /// Whether the line that such an answer shows unlocks, and whether it is collected.
     pub(crate) fn usable(&self) -> Option<bool> {
         match self.line {
-            Line::Debited => Some(true),
+            Line::Debited | Line::Beside => Some(true),
             Line::Transferred => Some(false),
             _ => None,
         }
@@ -330,7 +343,7 @@ impl World {
         let status = match self.fate {
             _ if known.signed_at.is_none() => "TO_SIGN",
             Fate::Blocked(_) => "BLOCKED",
-            Fate::Odd => "MOON_PHASE",
+            Fate::Odd => STRANGE,
             _ => "SIGNED",
         };
         let mut body = borrower_body(status, signed_at.as_deref());
@@ -355,7 +368,7 @@ fn read_trouble(random: &mut Random) -> Cause {
         1 => Cause::NoSession,
         2 => Cause::Rejected,
         3 => Cause::KeyRefused,
-        4 | 5 => Cause::Busy(Some(3_000)),
+        4 | 5 => Cause::Busy(random.one_of([None, Some(3_000), Some(90_000)])),
         6 | 7 => Cause::Upstream,
         8 => Cause::OutcomeUnknown,
         _ => Cause::NoAnswer,
