@@ -66,11 +66,13 @@ impl Runtime {
         let storage = Storage::of(&options.proxy_url);
         let mut config = options.config;
         config.memory = storage.recall();
+        let language = config.language;
         let (flow, effects) = Flow::start(config);
         let http = Http::new(
             options.proxy_url,
             options.auth,
             options.credentials,
+            language,
             host.clone(),
         );
         let runtime = Rc::new_cyclic(|this: &Weak<Self>| {
@@ -166,6 +168,7 @@ impl Runtime {
 
     /// Goes by what the host page asks for now.
     pub(crate) fn configure(self: &Rc<Self>, options: Options) {
+        self.http.speak(options.config.language);
         self.metadata.replace(options.metadata);
         self.send(Input::Configured(options.config.into()));
     }

@@ -24,7 +24,10 @@ use js_sys::Array;
 use crate::{
     copy::{Locale, Texts},
     options::Links,
-    runtime::{Runtime, intl},
+    runtime::{
+        Runtime,
+        intl::{self, Names},
+    },
 };
 use dom::{El, el};
 pub(crate) use field::focus_id;
@@ -36,6 +39,7 @@ pub(crate) struct Context {
     locale: Locale,
     texts: &'static Texts,
     links: Rc<Links>,
+    names: Rc<OnceCell<Names>>,
     countries: Rc<OnceCell<Array>>,
 }
 
@@ -70,14 +74,20 @@ impl Context {
             locale,
             texts,
             links: Rc::new(links),
+            names: Rc::default(),
             countries: Rc::default(),
         }
+    }
+
+    /// The names of countries in the widget's language.
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(self.locale.code()))
     }
 
     /// See [`intl::countries`].
     fn countries(&self) -> &Array {
         self.countries
-            .get_or_init(|| intl::countries(self.locale.code()))
+            .get_or_init(|| intl::countries(self.locale.code(), self.names()))
     }
 
     fn send(&self, input: Input) {

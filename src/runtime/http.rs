@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use enrollment::{flow::CallError, wire::answer::Answer};
+use enrollment::{domain::Language, flow::CallError, wire::answer::Answer};
 use gloo_net::http::Headers;
 use js_sys::Reflect;
 use leptos::prelude::window;
@@ -32,6 +32,8 @@ pub(super) struct Http {
     base: String,
     auth: Auth,
     credentials: &'static str,
+    /// What the lender's own words are wanted in.
+    language: Cell<Language>,
     host: Host,
     token: RefCell<Option<String>>,
     /// Whether the last token was refused.
@@ -70,11 +72,18 @@ impl Call {
 }
 
 impl Http {
-    pub(super) fn new(base: String, auth: Auth, credentials: &'static str, host: Host) -> Self {
+    pub(super) fn new(
+        base: String,
+        auth: Auth,
+        credentials: &'static str,
+        language: Language,
+        host: Host,
+    ) -> Self {
         Self {
             base,
             auth,
             credentials,
+            language: Cell::new(language),
             host,
             token: RefCell::new(None),
             refused: Cell::new(false),
@@ -106,6 +115,11 @@ impl Http {
         self.session_asked.get()
     }
 
+    /// From now on the lender's own words are wanted in another language.
+    pub(super) fn speak(&self, language: Language) {
+        self.language.set(language);
+    }
+
     /// The proxy's base.
     pub(super) fn base(&self) -> &str {
         &self.base
@@ -119,6 +133,7 @@ impl Http {
         };
         let headers = Headers::new();
         headers.set("Accept", "application/json");
+        headers.set("Accept-Language", self.language.get().as_str());
         if call.hold {
             headers.set("Prefer", "wait=25");
         }

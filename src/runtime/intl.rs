@@ -6,25 +6,39 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::bare::bare;
 
-/// A name with its code, as a text that is sorted by the name: what stands between is lower than any letter.
-pub(crate) fn pair(name: &str, code: &str) -> JsValue {
-    [name, "\t", code].concat().into()
-}
-
-/// The name and the code of a [`pair`].
+/// The name and the code of one of [`countries`].
 pub(crate) fn parts(pair: &str) -> (&str, &str) {
     pair.split_once('\t').unwrap_or_default()
 }
 
-/// All countries, each a [`pair`] of its name in the language and its alpha-3 code, sorted by the browser as readers of the language expect.
-pub(crate) fn countries(language: &str) -> Array {
-    let names = display_names(language);
+/// The names of countries in a language.
+pub(crate) struct Names(Option<JsValue>);
+
+impl Names {
+    /// The browser takes its time for them.
+    pub(crate) fn of(language: &str) -> Self {
+        Self(display_names(language))
+    }
+
+    /// The name of the country with this alpha-2 code.
+    pub(crate) fn country(&self, alpha2: &str) -> String {
+        let named = self.0.as_ref().and_then(|names| name_of(names, alpha2));
+        named.unwrap_or_else(|| alpha2.into())
+    }
+}
+
+/// The name of the country with this alpha-2 code.
+pub(crate) fn country(language: &str, alpha2: &str) -> String {
+    Names::of(language).country(alpha2)
+}
+
+/// All countries, each a text of its name in the language, a tab and its alpha-3 code, sorted by the browser as readers of the language
+/// expect: a tab is lower than any letter.
+pub(crate) fn countries(language: &str, names: &Names) -> Array {
     let pairs = Array::new();
     for country in Country::all() {
-        let alpha2 = country.alpha2();
-        let name = names.as_ref().and_then(|names| name_of(names, alpha2));
-        let name = name.unwrap_or_else(|| alpha2.into());
-        pairs.push(&pair(&name, country.alpha3()));
+        let name = names.country(country.alpha2());
+        pairs.push(&[&name, "\t", country.alpha3()].concat().into());
     }
     let compare = Intl::Collator::new(&locales(language), &bare()).compare();
     let sort: Option<Function> = Reflect::get(&pairs, &"sort".into())
@@ -34,12 +48,6 @@ pub(crate) fn countries(language: &str) -> Array {
         let _ = sort.call1(&pairs, &compare);
     }
     pairs
-}
-
-/// The name of the country with this alpha-2 code.
-pub(crate) fn country(language: &str, alpha2: &str) -> String {
-    let named = display_names(language).and_then(|names| name_of(&names, alpha2));
-    named.unwrap_or_else(|| alpha2.into())
 }
 
 /// An amount of cents with its currency.

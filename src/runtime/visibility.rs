@@ -14,7 +14,9 @@ pub(super) struct Visibility {
 impl Visibility {
     /// Whether the page can be seen at this moment.
     pub(super) fn now() -> Input {
-        Input::Visible(!is(&document(), "hidden"))
+        // Not by `hidden`, which a frame or a form of that name takes from the document.
+        let state = Reflect::get(&document(), &"visibilityState".into());
+        Input::Visible(state.is_ok_and(|state| state != "hidden"))
     }
 
     pub(super) fn watch(report: impl Fn(Input) + 'static) -> Self {

@@ -17,7 +17,9 @@ pub(super) fn announcer(context: &Context) -> El {
     let here = context.clone();
     let said = move || match panel_of(&here, &here.view()) {
         Some(panel) if panel.tone != Tone::Problem => {
-            [panel.title.as_str(), ". ", &panel.body].concat()
+            let note = panel.note.unwrap_or_default();
+            let gap = if note.is_empty() { "" } else { " " };
+            [panel.title.as_str(), ". ", &panel.body, gap, note].concat()
         }
         None => intro_of(&here, &here.view())
             .map(|message| message.title.to_owned())

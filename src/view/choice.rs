@@ -5,21 +5,24 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use enrollment::draft::Field;
+use enrollment::{domain::IdentifierType, draft::Field, flow::View};
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlSelectElement, Node};
 
 use super::{
-    Context, El, el,
+    Context, El,
+    dom::Content,
+    el,
     field::{framed, listen, masked, own_words, refill},
+    is_loading,
 };
 use crate::{
     copy,
     runtime::{intl, timer::Timer},
 };
 
-/// How many options are made at a time: a key never waits for more.
+/// How many countries are made at a time.
 const PIECE: u32 = 50;
 
 /// A choice of country.
@@ -31,51 +34,19 @@ pub(super) fn country_field(
 ) -> El {
     let unset = el("option value=").text(context.texts.form.choose_country);
     let select = masked("select", "input select").child(unset);
-    choice_field(context, field, label, autocomplete, select, |context| {
-        context.countries().clone()
-    })
-}
-
-/// A choice of the kind of company number.
-pub(super) fn type_field(context: &Context) -> El {
-    let select = masked("select", "input select");
-    let label = context.texts.form.identifier_type;
-    let field = Field::IdentifierType;
-    choice_field(context, field, label, "off", select, |context| {
-        let choices = Array::new();
-        for &kind in &context.view().types {
-            let name = copy::kind_name(&context.texts.form, kind);
-            let country = match kind.country() {
-                "" => String::new(),
-                alpha2 => [", ", &intl::country(context.locale.code(), alpha2)].concat(),
-            };
-            let words = [name, &country].concat();
-            choices.push(&intl::pair(&words, kind.as_str()));
-        }
-        choices
-    })
-}
-
-fn choice_field(
-    context: &Context,
-    field: Field,
-    label: &str,
-    autocomplete: &'static str,
-    select: El,
-    choices: fn(&Context) -> Array,
-) -> El {
-    let options = Options::of(context, field, select.node(), choices);
-    let [seen, focused, read] = core::array::from_fn(|_| Rc::clone(&options));
+    let countries = Countries::of(context, field, select.node());
+    let [seen, focused, read] = core::array::from_fn(|_| Rc::clone(&countries));
     let reader = context.clone();
     let select = select
         .effect(move || {
-            if reader.view().shows(field) {
+            let view = reader.view();
+            if (view.shows_form || is_loading(&view)) && view.shows(field) {
                 seen.begin();
             }
         })
         .on("focus", move |_| focused.complete());
     let select = own_words(context, field, autocomplete, select);
-    let select = refill(context, field, select, move |text| options.choose(text));
+    let select = refill(context, field, select, move |code| countries.choose(code));
     let select = listen(context, field, select, move |_| {
         read.complete();
         read.select.value()
@@ -83,38 +54,65 @@ fn choice_field(
     framed(context, field, el("label.label").text(label), None, select)
 }
 
-/// The options of a select. There are two hundred and fifty countries, and somebody may type meanwhile: so they are made in tasks of their
-/// own, most of them while the session is on its way, and put into the page together, which lays it out once. Whoever comes to the select
-/// has them at once.
-struct Options {
+/// A choice of the kind of company number.
+pub(super) fn type_field(context: &Context) -> El {
+    const FIELD: Field = Field::IdentifierType;
+    let select = masked("select", "input select");
+    let node: HtmlSelectElement = select.node();
+    let (chosen, reader) = (node.clone(), context.clone());
+    let mut options = Content::of(&select);
+    let mut shown = None;
+    let of = |view: &View| (view.types.clone(), view.fills);
+    let select = select.effect(move || {
+        let now = Some(of(&reader.view()));
+        if shown != now {
+            let kinds = now.iter().flat_map(|(kinds, _)| kinds);
+            options.replace(kinds.map(|kind| kind_option(&reader, *kind)).collect());
+            chosen.set_value(&reader.runtime.value(FIELD));
+            shown = now;
+        }
+    });
+    let select = own_words(context, FIELD, "off", select);
+    let select = listen(context, FIELD, select, move |_| node.value());
+    let label = el("label.label").text(context.texts.form.identifier_type);
+    framed(context, FIELD, label, None, select)
+}
+
+fn kind_option(context: &Context, kind: IdentifierType) -> El {
+    let name = copy::kind_name(&context.texts.form, kind);
+    let country = match kind.country() {
+        "" => String::new(),
+        alpha2 => [", ", &context.names().country(alpha2)].concat(),
+    };
+    el("option")
+        .attr("value", kind.as_str())
+        .text(&[name, &country].concat())
+}
+
+/// The countries of a select. There are two hundred and fifty, and somebody may type meanwhile: so their options are made in tasks of
+/// their own, most of them while the session is on its way, and put into the page together, which lays it out once. Whoever comes to the
+/// select has them at once.
+struct Countries {
     context: Context,
     field: Field,
     select: HtmlSelectElement,
-    /// Each a pair of words and a value, as [`intl::pair`] has them.
-    choices: fn(&Context) -> Array,
     is_begun: Cell<bool>,
-    next: Cell<u32>,
     made: Array,
+    is_done: Cell<bool>,
     timer: Timer,
 }
 
-impl Options {
-    fn of(
-        context: &Context,
-        field: Field,
-        select: HtmlSelectElement,
-        choices: fn(&Context) -> Array,
-    ) -> Rc<Self> {
+impl Countries {
+    fn of(context: &Context, field: Field, select: HtmlSelectElement) -> Rc<Self> {
         Rc::new_cyclic(|this: &Weak<Self>| {
             let this = this.clone();
             Self {
                 context: context.clone(),
                 field,
                 select,
-                choices,
                 is_begun: Cell::new(false),
-                next: Cell::new(0),
                 made: Array::new(),
+                is_done: Cell::new(false),
                 timer: Timer::new(move || {
                     if let Some(this) = this.upgrade() {
                         this.go_on(PIECE);
@@ -124,7 +122,7 @@ impl Options {
         })
     }
 
-    /// Once somebody sees the select.
+    /// Once the select is in the form, or soon may be.
     fn begin(&self) {
         if !self.is_begun.replace(true) {
             self.wait();
@@ -132,11 +130,11 @@ impl Options {
     }
 
     /// Chooses, which takes what there is to choose from.
-    fn choose(&self, value: &str) {
-        if self.is_begun.get() && !value.is_empty() {
+    fn choose(&self, code: &str) {
+        if self.is_begun.get() && !code.is_empty() {
             self.complete();
         }
-        self.select.set_value(value);
+        self.select.set_value(code);
     }
 
     fn complete(&self) {
@@ -144,26 +142,26 @@ impl Options {
     }
 
     fn go_on(&self, count: u32) {
-        let all = (self.choices)(&self.context);
-        let from = self.next.get();
-        let to = from.saturating_add(count).min(all.length());
-        if self.next.replace(to) == to {
+        if self.is_done.get() {
             return;
         }
+        let all = self.context.countries();
+        let from = self.made.length();
+        let to = from.saturating_add(count).min(all.length());
         for index in from..to {
-            let choice = all.get(index).as_string().unwrap_or_default();
-            let (words, value) = intl::parts(&choice);
-            let option = el("option").attr("value", value).text(words);
+            let country = all.get(index).as_string().unwrap_or_default();
+            let (name, code) = intl::parts(&country);
+            let option = el("option").attr("value", code).text(name);
             self.made.push(&option.node::<Node>());
         }
         if to < all.length() {
             return self.wait();
         }
         for index in 0..to {
-            let _ = self
-                .select
-                .append_child(self.made.get(index).unchecked_ref());
+            let option = self.made.get(index);
+            let _ = self.select.append_child(option.unchecked_ref());
         }
+        self.is_done.set(true);
         self.select
             .set_value(&self.context.runtime.value(self.field));
     }

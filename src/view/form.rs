@@ -19,10 +19,7 @@ use super::{
     panel::intro,
     people::people,
 };
-use crate::{
-    copy::{fill, kind_name},
-    runtime::intl,
-};
+use crate::copy::{fill, kind_name};
 
 /// The form, kept in the page from the first edit on so that nothing typed is lost.
 pub(super) fn form(context: &Context) -> El {
@@ -147,7 +144,7 @@ fn bank(context: &Context) -> El {
             return;
         }
         let words = view.account.reveal().as_ref().map(|(country, bank)| {
-            let country = intl::country(here.locale.code(), country);
+            let country = here.names().country(country);
             let bank = bank
                 .as_ref()
                 .map(|bank| [", ", &fill(here.texts.form.bank, &[("bank", bank)])].concat());

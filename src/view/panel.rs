@@ -1,8 +1,12 @@
 //! What is said in place of the form, or below it while it is locked: progress, the loan request, the end.
 
 use enrollment::{
-    draft::Field,
-    flow::{Currency, ErrorCode, Input, Patience, Purpose, RequestState, Screen, StageName, View},
+    domain::Language,
+    draft::{Field, PersonField},
+    flow::{
+        Currency, ErrorCode, Input, Patience, Purpose, Reason, RequestState, Screen, StageName,
+        View,
+    },
 };
 use web_sys::HtmlElement;
 
@@ -24,6 +28,10 @@ pub(super) struct Panel {
     pub(super) tone: Tone,
     pub(super) title: String,
     pub(super) body: String,
+    /// The language of the body, where that is the lender's own text in another.
+    foreign: Option<Language>,
+    /// What is said besides.
+    pub(super) note: Option<&'static str>,
     action: Option<Action>,
     support: bool,
 }
@@ -118,10 +126,20 @@ pub(super) fn panel(context: &Context) -> El {
                 (Some(_), _) => {
                     let _ = node.focus();
                 }
-                (None, _) if view.purpose == Purpose::Enroll => {
+                (None, _) if view.purpose != Purpose::Enroll => focus(&node, Field::SignedAt),
+                (None, _) if before == StageName::Loading => {
+                    let first = [
+                        Field::Identifier,
+                        Field::Director(0, PersonField::FirstName),
+                        Field::AccountNumber,
+                    ];
+                    if let Some(first) = first.into_iter().find(|field| view.shows(*field)) {
+                        focus(&node, first);
+                    }
+                }
+                (None, _) => {
                     focus_id(&node, "submit");
                 }
-                (None, _) => focus(&node, Field::SignedAt),
             }
         }
     });
@@ -145,10 +163,15 @@ fn follows_a_press(before: StageName, now: StageName) -> bool {
 
 /// The parts of the panel, and its button.
 fn parts(context: &Context, panel: &Panel) -> (Vec<El>, Option<HtmlElement>) {
+    let body = el("p.panel-text").text(&panel.body);
     let mut shown = vec![
         el("p.panel-title id=panel-title").text(&panel.title),
-        el("p.panel-text").text(&panel.body),
+        match &panel.foreign {
+            Some(language) => body.attr("lang", language.as_str()),
+            None => body,
+        },
     ];
+    shown.extend(panel.note.map(|note| el("p.panel-text").text(note)));
     if panel.tone == Tone::Progress {
         shown.insert(0, el("div.progress aria-hidden=true"));
     }
@@ -205,9 +228,10 @@ pub(super) fn panel_of(context: &Context, view: &View) -> Option<Panel> {
     let progress = |message: &Message| Panel::new(Tone::Progress, message);
     Some(match &view.screen {
         Screen::Loading | Screen::Editing(_) => return None,
+        Screen::LoadingAgain => progress(&stages.loading),
         Screen::Submitting => progress(&stages.submitting),
         Screen::Reconciling => progress(&stages.reconciling),
-        Screen::Waiting(patience) => waiting(stages, *patience),
+        Screen::Waiting(patience) => waiting(stages, *patience).noting(stages, view),
         Screen::AlreadyEnrolled(since, patience) => {
             let since = since.map(|at| {
                 fill(
@@ -247,6 +271,7 @@ pub(super) fn panel_of(context: &Context, view: &View) -> Option<Panel> {
                 ),
                 ..Panel::new(Tone::Success, &stages.requested).with(Action::RequestLoan)
             }
+            .noting(stages, view)
         }
         Screen::Requested(_, RequestState::Pending) => progress(&stages.requesting),
         Screen::Requested(_, RequestState::Accepted) => {
@@ -256,11 +281,14 @@ pub(super) fn panel_of(context: &Context, view: &View) -> Option<Panel> {
             Panel::problem(&stages.request_failed).with(Action::RequestLoan)
         }
         Screen::ActionRequired(reason) => {
-            Panel::verdict(&stages.action_required, reason.as_ref()).with(Action::CheckAgain)
+            let own = context.locale.language();
+            Panel::verdict(&stages.action_required, reason.as_ref(), own).with(Action::CheckAgain)
         }
-        Screen::Declined(reason) => Panel::verdict(&stages.declined, reason.as_ref()),
-        Screen::NoFunds => Panel::verdict(&stages.no_funds, None).with(Action::CheckAgain),
-        Screen::Stalled => Panel::verdict(&stages.stalled, None).with(Action::CheckAgain),
+        Screen::Declined(reason) => {
+            Panel::verdict(&stages.declined, reason.as_ref(), context.locale.language())
+        }
+        Screen::NoFunds => Panel::notice(&stages.no_funds).with(Action::CheckAgain),
+        Screen::Stalled => Panel::notice(&stages.stalled).with(Action::CheckAgain),
         Screen::Failed { code, retryable } => {
             let message = match code {
                 ErrorCode::Network => &stages.failed_network,
@@ -302,6 +330,8 @@ impl Panel {
             tone,
             title: message.title.into(),
             body: message.body.into(),
+            foreign: None,
+            note: None,
             action: None,
             support: false,
         }
@@ -314,16 +344,31 @@ impl Panel {
         }
     }
 
-    /// The lender's word, with its own text where there is one.
-    fn verdict(message: &Message, reason: Option<&enrollment::flow::Reason>) -> Self {
-        let mut panel = Self {
+    fn notice(message: &Message) -> Self {
+        Self {
             support: true,
             ..Self::new(Tone::Notice, message)
-        };
-        if let Some(text) = reason.and_then(|reason| reason.text.as_ref()) {
+        }
+    }
+
+    /// The lender's word, with its own text where there is one.
+    fn verdict(message: &Message, reason: Option<&Reason>, own: Language) -> Self {
+        let mut panel = Self::notice(message);
+        if let Some(reason) = reason
+            && let Some(text) = &reason.text
+        {
             panel.body.clone_from(text);
+            panel.foreign = reason.language.filter(|language| *language != own);
         }
         panel
+    }
+
+    /// Says which bank account stays in use, to one who has typed another.
+    fn noting(self, stages: &Stages, view: &View) -> Self {
+        Self {
+            note: view.is_on_file.then_some(stages.already_enrolled),
+            ..self
+        }
     }
 
     fn with(self, action: Action) -> Self {

@@ -80,7 +80,14 @@ fn other_directors(context: &Context) -> (El, El) {
             press.set(true);
             sender.send(Input::DirectorAdded);
         });
-    let add_node: HtmlElement = add.node();
+    let goes_there = Rc::new(Cell::new(false));
+    let (node, wanted) = (add.node::<HtmlElement>(), Rc::clone(&goes_there));
+    // After what hides it.
+    let add = add.effect(move || {
+        if wanted.take() {
+            let _ = node.focus();
+        }
+    });
     let others = el("div._body");
     let place = others.node::<web_sys::Element>();
     let (here, press_of) = (context.clone(), pressed);
@@ -109,7 +116,7 @@ fn other_directors(context: &Context) -> (El, El) {
                 if had < wanted {
                     field::focus(&place, Field::Director(first, PersonField::FirstName));
                 } else {
-                    let _ = add_node.focus();
+                    goes_there.set(true);
                 }
             }
         });

@@ -234,6 +234,7 @@ impl Flow {
             stage: Stage::Loading(Loading {
                 call: Call::Out(first),
                 failures: 0,
+                is_again: false,
             }),
             problems: Vec::new(),
             failed_submits: 0,
@@ -409,6 +410,7 @@ impl Flow {
                     self.go(Stage::Loading(Loading {
                         call: Call::Due(now.mono),
                         failures: 0,
+                        is_again: true,
                     }));
                 }
                 Resume::Edit => self.go(Stage::Editing(None)),

@@ -65,6 +65,10 @@ pub(super) const TEXTS: Texts = Texts {
         submit: "Akzeptieren und weiter",
     },
     stages: Stages {
+        loading: Message {
+            title: "Wird geladen",
+            body: "Das dauert meist nur einige Sekunden.",
+        },
         submitting: Message {
             title: "Ihre Daten werden gesendet",
             body: "Das dauert meist nur einige Sekunden.",

@@ -65,6 +65,10 @@ pub(super) const TEXTS: Texts = Texts {
         submit: "Accept and continue",
     },
     stages: Stages {
+        loading: Message {
+            title: "Loading",
+            body: "This usually takes a few seconds.",
+        },
         submitting: Message {
             title: "Sending your details",
             body: "This usually takes a few seconds.",

@@ -65,6 +65,10 @@ pub(super) const TEXTS: Texts = Texts {
         submit: "Aceptar y continuar",
     },
     stages: Stages {
+        loading: Message {
+            title: "Cargando",
+            body: "Suele tardar unos segundos.",
+        },
         submitting: Message {
             title: "Estamos enviando sus datos",
             body: "Suele tardar unos segundos.",

@@ -65,6 +65,10 @@ pub(super) const TEXTS: Texts = Texts {
         submit: "Accepter et continuer",
     },
     stages: Stages {
+        loading: Message {
+            title: "Chargement",
+            body: "Cela prend en général quelques secondes.",
+        },
         submitting: Message {
             title: "Envoi de vos informations",
             body: "Cela prend en général quelques secondes.",

@@ -111,6 +111,8 @@ file::texts! {
 
     /// The stages and what can be done in them.
     pub struct Stages {
+        /// Once more, after a try that failed.
+        pub loading: Message,
         pub submitting: Message,
         pub reconciling: Message,
         pub waiting: Message,

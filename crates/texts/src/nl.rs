@@ -65,6 +65,10 @@ pub(super) const TEXTS: Texts = Texts {
         submit: "Akkoord en doorgaan",
     },
     stages: Stages {
+        loading: Message {
+            title: "Bezig met laden",
+            body: "Dit duurt meestal enkele seconden.",
+        },
         submitting: Message {
             title: "Uw gegevens worden verzonden",
             body: "Dit duurt meestal enkele seconden.",

@@ -184,7 +184,7 @@ export const SCRIPTS = [
   {
     title: "a page whose elements are named like what scripts use",
     before: `<form name="fetch"></form><form name="customElements"><input name="define"></form><input id="customElements"><a id="HTMLElement" name="WebAssembly"></a>
-      <img name="baseURI" alt=""><img name="documentElement" alt=""><form name="queueMicrotask"></form><form name="body"></form><iframe name="CSSStyleSheet" title="x"></iframe>
+      <img name="baseURI" alt=""><img name="documentElement" alt=""><form name="queueMicrotask"></form><form name="body"></form><iframe name="CSSStyleSheet" title="x"></iframe><iframe name="hidden" title="x" hidden></iframe>
       <input id="iban"><input id="directors.0.first_name"><p id="summary-title">Another</p><form id="defacto-enrollment" name="defacto"></form>`,
   },
   {

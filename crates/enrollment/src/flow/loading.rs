@@ -82,7 +82,10 @@ impl Flow {
     }
 
     fn session_not_read(&mut self, now: Now, error: CallError) {
-        let Stage::Loading(Loading { failures, .. }) = self.stage else {
+        let Stage::Loading(Loading {
+            failures, is_again, ..
+        }) = self.stage
+        else {
             return;
         };
         let code = error.code();
@@ -99,7 +102,11 @@ impl Flow {
             return self.fail_for_now(now, error, Resume::Load);
         }
         let call = self.later(now, failures - 1, told);
-        self.go(Stage::Loading(Loading { call, failures }));
+        self.go(Stage::Loading(Loading {
+            call,
+            failures,
+            is_again,
+        }));
     }
 
     /// What the session says wins over what the host page asked for. A signature under other documents is none.

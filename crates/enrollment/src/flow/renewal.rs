@@ -200,7 +200,11 @@ impl Flow {
         }
         (self.config.company, self.config.company_name) = self.given.clone();
         let call = Call::Due(now.mono);
-        self.go(Stage::Loading(Loading { call, failures: 0 }));
+        self.go(Stage::Loading(Loading {
+            call,
+            failures: 0,
+            is_again: true,
+        }));
         match session {
             Some(session) => self.loaded(now, Some(session)),
             None => self.run_what_is_due(now),

@@ -37,6 +37,8 @@ pub(super) enum Call {
 pub(super) struct Loading {
     pub(super) call: Call,
     pub(super) failures: u32,
+    /// Whether something else was on the screen before.
+    pub(super) is_again: bool,
 }
 
 /// A POST that is out.

@@ -78,6 +78,8 @@ pub struct Company {
 pub enum Screen {
     /// The skeleton.
     Loading,
+    /// Progress, where something else was on the screen before.
+    LoadingAgain,
     /// The form.
     Editing(Option<Notice>),
     /// The form, kept, behind progress.
@@ -234,6 +236,7 @@ impl View {
 impl Screen {
     fn of(stage: &Stage) -> Self {
         match stage {
+            Stage::Loading(loading) if loading.is_again => Self::LoadingAgain,
             Stage::Loading(_) => Self::Loading,
             Stage::Editing(notice) => Self::Editing(*notice),
             Stage::Submitting(_) => Self::Submitting,

@@ -93,8 +93,24 @@ fn a_page_that_began_without_a_network_goes_on_once_it_is_there() {
     driver.send(Input::Visible(true));
     assert_eq!(driver.stage(), StageName::Failed);
     driver.send(Input::Online(true));
+    assert_eq!(
+        driver.view().screen,
+        Screen::LoadingAgain,
+        "nothing else is there"
+    );
     driver.read_session(Ok(None));
     assert_eq!(driver.stage(), StageName::Editing);
+}
+
+#[test]
+fn the_skeleton_is_for_the_first_time() {
+    let mut driver = Driver::start();
+    driver.read_session(Err(CallError::NO_ANSWER));
+    driver.pass(2_000);
+    assert_eq!(driver.view().screen, Screen::Loading);
+    driver.read_session(Ok(None));
+    driver.send(Input::Reset);
+    assert_eq!(driver.view().screen, Screen::LoadingAgain);
 }
 
 #[test]
