@@ -61,6 +61,8 @@ pub struct Patience {
     pub reading: Duration,
     /// Before the first retry of a read; doubles each time.
     pub first_pause: Duration,
+    /// For the lender's own text of a reason; then the answer goes without.
+    pub translating: Duration,
 }
 
 /// How the proxy knows on whose behalf a browser acts.
@@ -252,6 +254,7 @@ impl Default for Patience {
             enrolling: Duration::from_secs(35),
             reading: Duration::from_secs(10),
             first_pause: Duration::from_millis(200),
+            translating: Duration::from_secs(2),
         }
     }
 }

@@ -5,16 +5,15 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use enrollment::{enrollment::Enrollment, wire::borrowers::Borrower};
+use enrollment::enrollment::Enrollment;
 use tokio::{
     sync::oneshot,
     time::{Instant, sleep_until},
 };
-use uuid::Uuid;
 
 use crate::{
     Proxy, audit, clock,
-    lender::{PostError, ReadError},
+    lender::{KnownBorrower, LenderBorrower, PostError, ReadError},
     problem::{Code, Problem},
     submission::{Signature, Submission},
 };
@@ -37,7 +36,7 @@ impl Proxy {
         enrollment: Enrollment,
         metadata: String,
         jti: Option<String>,
-    ) -> Result<Borrower, Problem> {
+    ) -> Result<KnownBorrower, Problem> {
         let flight = self.begin(enrollment.company().company_key())?;
         let submission = Submission::Enrollment(enrollment, metadata);
         self.see_through(flight, submission, jti).await
@@ -48,7 +47,7 @@ impl Proxy {
         self: &Arc<Self>,
         signature: Signature,
         jti: Option<String>,
-    ) -> Result<Borrower, Problem> {
+    ) -> Result<KnownBorrower, Problem> {
         let flight = self.begin(signature.company.company_key())?;
         if !self.is_of_company(&signature).await? {
             return Err(Code::NotYourBorrower.into());
@@ -72,10 +71,7 @@ impl Proxy {
             ReadError::Busy(told) => PostError::Busy(told).into(),
             ReadError::NotFound | ReadError::Failed { .. } => PostError::NotSent.into(),
         })?;
-        let is_meant = |borrower: &Borrower| {
-            let id: Option<Uuid> = borrower.id.as_deref().and_then(|id| id.parse().ok());
-            id == Some(signature.borrower)
-        };
+        let is_meant = |borrower: &LenderBorrower| borrower.id().parse() == Ok(signature.borrower);
         Ok(found.iter().any(is_meant))
     }
 
@@ -86,7 +82,7 @@ impl Proxy {
         flight: Flight,
         submission: Submission,
         jti: Option<String>,
-    ) -> Result<Borrower, Problem> {
+    ) -> Result<KnownBorrower, Problem> {
         let received_at = clock::now();
         let until = Instant::now() + self.lender.enrolling();
         let (answer, answered) = oneshot::channel();
@@ -111,7 +107,8 @@ impl Proxy {
             drop(flight);
         });
         let outcome = answered.await.map_err(|_| Code::OutcomeUnknown)?;
-        Ok(outcome?.into_browser())
+        let until = self.lender.text_deadline();
+        Ok(self.lender.with_reason(outcome?, until).await)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The lending API as a client sees it: four requests, and what their answers mean.
+//! The lending API as a client sees it: five requests, and what their answers mean.
 
 mod borrower;
 mod credit_lines;
@@ -6,6 +6,8 @@ mod missing;
 mod page;
 mod posting;
 mod reading;
+mod reason;
+mod translation;
 
 use std::{sync::atomic::AtomicBool, time::Duration};
 
@@ -14,10 +16,12 @@ use enrollment::sensitive::Sensitive;
 use reqwest::{RequestBuilder, Response};
 use tokio::time::Instant;
 
-pub(crate) use borrower::LenderBorrower;
+pub(crate) use borrower::{KnownBorrower, LenderBorrower};
+pub(crate) use credit_lines::Found;
 pub(crate) use posting::PostError;
 pub(crate) use reading::ReadError;
 
+use self::translation::Translations;
 use crate::config::{Config, Patience, Upstream};
 
 /// A client of the lending API.
@@ -27,6 +31,7 @@ pub(crate) struct Lender {
     patience: Patience,
     /// Whether `/credit-lines` answered last, or is to be tried first.
     hyphen: AtomicBool,
+    translations: Translations,
 }
 
 impl Lender {
@@ -36,12 +41,18 @@ impl Lender {
             key: config.api_key().clone(),
             patience: config.patience(),
             hyphen: AtomicBool::new(config.hyphen_first()),
+            translations: Translations::new(),
         }
     }
 
     /// When a read that begins now has to be over.
     pub(crate) fn read_deadline(&self) -> Instant {
         Instant::now() + self.patience.reading
+    }
+
+    /// When an answer that is ready now goes without the text of its reason.
+    pub(crate) fn text_deadline(&self) -> Instant {
+        Instant::now() + self.patience.translating
     }
 
     /// How long after it left the outcome of a submission is still open.

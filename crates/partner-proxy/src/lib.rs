@@ -14,6 +14,7 @@ mod clock;
 mod company;
 mod enrolling;
 mod gate;
+mod language;
 mod lender;
 mod observe;
 mod problem;

@@ -14,11 +14,12 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     http::StatusCode,
+    middleware::map_response,
     routing::{MethodRouter, get, post},
 };
 
 use crate::{
-    Proxy,
+    Proxy, language,
     problem::{Code, Problem},
 };
 
@@ -52,14 +53,19 @@ type Route = (&'static str, &'static str, MethodRouter<Arc<Proxy>>);
 
 fn table() -> [Route; 7] {
     [
-        ("get", "/session", get(session::read)),
-        ("post", "/borrowers", post(post_borrower::enroll)),
-        ("get", "/borrowers", get(borrowers::list)),
-        ("post", "/borrowers/{id}/sign", post(sign::sign)),
-        ("get", "/credit-lines", get(credit_lines::list)),
+        ("get", "/session", told(get(session::read))),
+        ("post", "/borrowers", told(post(post_borrower::enroll))),
+        ("get", "/borrowers", told(get(borrowers::list))),
+        ("post", "/borrowers/{id}/sign", told(post(sign::sign))),
+        ("get", "/credit-lines", told(get(credit_lines::list))),
         ("post", WEBHOOKS, post(webhooks::receive)),
         ("get", "/healthz", get(healthz)),
     ]
+}
+
+/// A route that answers with a borrower, and so with texts in the browser's language.
+fn told(route: MethodRouter<Arc<Proxy>>) -> MethodRouter<Arc<Proxy>> {
+    route.route_layer(map_response(language::vary))
 }
 
 /// The process runs; the lender is not asked.

@@ -13,11 +13,10 @@ mod wakes;
 
 use std::sync::Arc;
 
-use axum::body::Bytes;
 use enrollment::{
-    domain::CompanyId,
+    domain::{CompanyId, Language},
     flow::{Borrower, Standing},
-    wire::{credit_lines::CreditLinePage, to_json},
+    wire::credit_lines::CreditLinePage,
 };
 use tokio::time::{Instant, sleep_until};
 
@@ -27,27 +26,30 @@ pub(crate) use prefer::{PREFER, PREFERENCE_APPLIED, Wait};
 pub(crate) use wakes::Wakes;
 
 use self::poll::Snapshot;
-use crate::{Proxy, lender::ReadError};
+use crate::{
+    Proxy,
+    lender::{Found, ReadError},
+};
 
 /// An answer to a request that would wait.
 #[derive(Debug)]
 pub(crate) struct Told {
-    /// The page of credit lines.
-    pub(crate) json: Bytes,
+    /// The credit lines and their borrower.
+    pub(crate) found: Arc<Found>,
     /// Whether the request was held, and may come back at once. Not so when the proxy stops.
     pub(crate) was_held: bool,
 }
 
 impl Proxy {
-    /// The company's page of credit lines as it is now.
+    /// The company's credit lines as they are now.
     pub(crate) async fn credit_lines(
         self: &Arc<Self>,
         company: &CompanyId,
-    ) -> Result<Bytes, ReadError> {
-        Ok(self.seat(company).fresh().await?.json)
+    ) -> Result<Arc<Found>, ReadError> {
+        Ok(self.seat(company).fresh().await?.found)
     }
 
-    /// The company's page of credit lines once there is something to tell, or after `wait`.
+    /// The company's credit lines once there is something to tell, or after `wait`.
     ///
     /// A read that fails ends the wait: the browser is to know why, and when to come back.
     pub(crate) async fn awaited_credit_lines(
@@ -68,7 +70,8 @@ impl Proxy {
             biased;
             other = seat.other_than(known.version) => Ok(Told::after_a_wait(other?)),
             () = self.stopped() => Ok(Told::at_once(known)),
-            () = sleep_until(until) => Ok(Told::after_a_wait(known)),
+            // The text of a reason may have come meanwhile.
+            () = sleep_until(until) => Ok(Told::after_a_wait(seat.known().unwrap_or(known))),
         }
     }
 
@@ -89,39 +92,42 @@ impl Proxy {
 }
 
 impl Told {
-    fn at_once(Snapshot { json, .. }: Snapshot) -> Self {
+    fn at_once(Snapshot { found, .. }: Snapshot) -> Self {
         Self {
-            json,
+            found,
             was_held: false,
         }
     }
 
-    fn after_a_wait(Snapshot { json, .. }: Snapshot) -> Self {
+    fn after_a_wait(Snapshot { found, .. }: Snapshot) -> Self {
         Self {
-            json,
+            found,
             was_held: true,
         }
     }
 }
 
 impl Snapshot {
-    fn of(page: CreditLinePage, version: u64) -> Self {
-        let json = to_json(&page).into();
-        let standing = page.borrower.map(Borrower::try_from);
-        let is_verdict = standing.is_some_and(|borrower| {
-            borrower.is_ok_and(|borrower| {
-                matches!(
-                    borrower.standing,
-                    Standing::Blocked | Standing::ActionNeeded
-                )
-            })
-        });
+    fn of(found: Found, version: u64) -> Self {
         Self {
             version,
-            json,
-            is_quiet: page.data.is_empty() && !is_verdict,
+            is_quiet: is_quiet(found.told_in(Language::ENGLISH)),
+            found: found.into(),
         }
     }
+}
+
+fn is_quiet(page: CreditLinePage) -> bool {
+    let standing = page.borrower.map(Borrower::try_from);
+    let is_verdict = standing.is_some_and(|borrower| {
+        borrower.is_ok_and(|borrower| {
+            matches!(
+                borrower.standing,
+                Standing::Blocked | Standing::ActionNeeded
+            )
+        })
+    });
+    page.data.is_empty() && !is_verdict
 }
 
 #[cfg(test)]
@@ -130,7 +136,7 @@ mod tests {
 
     use super::*;
 
-    fn is_quiet(lines: usize, status: Option<&str>, actions: &[&str]) -> bool {
+    fn leaves_waiting(lines: usize, status: Option<&str>, actions: &[&str]) -> bool {
         let mut page = CreditLinePage::default();
         page.data.resize_with(lines, CreditLine::default);
         page.borrower = status.map(|status| Borrower {
@@ -139,21 +145,21 @@ mod tests {
             next_actions: Some(actions.iter().map(|action| (*action).to_owned()).collect()),
             ..Borrower::default()
         });
-        Snapshot::of(page, 0).is_quiet
+        is_quiet(page)
     }
 
     #[test]
     fn there_is_nothing_to_tell_while_a_borrower_only_waits() {
         for status in [None, Some("SIGNED"), Some("TO_SIGN"), Some("BRAND_NEW")] {
-            assert!(is_quiet(0, status, &[]), "{status:?}");
+            assert!(leaves_waiting(0, status, &[]), "{status:?}");
         }
     }
 
     #[test]
     fn a_line_a_block_and_an_action_are_told() {
-        assert!(!is_quiet(1, Some("SIGNED"), &[]));
-        assert!(!is_quiet(1, None, &[]));
-        assert!(!is_quiet(0, Some("BLOCKED"), &[]));
-        assert!(!is_quiet(0, Some("SIGNED"), &["FILL_KYB_CASE"]));
+        assert!(!leaves_waiting(1, Some("SIGNED"), &[]));
+        assert!(!leaves_waiting(1, None, &[]));
+        assert!(!leaves_waiting(0, Some("BLOCKED"), &[]));
+        assert!(!leaves_waiting(0, Some("SIGNED"), &["FILL_KYB_CASE"]));
     }
 }

@@ -1,32 +1,37 @@
-use std::sync::atomic::Ordering;
+use std::{fmt, sync::atomic::Ordering};
 
 use enrollment::{
-    domain::CompanyId,
-    wire::credit_lines::{CreditLine, CreditLinePage},
+    domain::{CompanyId, Language},
+    wire::{
+        credit_lines::{CreditLine, CreditLinePage},
+        to_json,
+    },
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::time::Instant;
 
-use super::{Lender, ReadError};
+use super::{KnownBorrower, Lender, ReadError};
 use crate::company;
+
+/// What a read found about a company, for browsers of whatever language.
+pub(crate) struct Found {
+    lines: Vec<CreditLine>,
+    borrower: Option<KnownBorrower>,
+}
 
 impl Lender {
     /// The company's credit lines and the company's borrower, read side by side.
-    pub(crate) async fn credit_line_page(
+    pub(crate) async fn credit_lines_and_borrower(
         &self,
         company: &CompanyId,
-    ) -> Result<CreditLinePage, ReadError> {
+    ) -> Result<Found, ReadError> {
         let until = self.read_deadline();
-        let (data, borrowers) = tokio::try_join!(
+        let (lines, borrower) = tokio::try_join!(
             self.credit_lines(company, until),
-            self.borrowers(company, until),
+            self.borrower(company, until),
         )?;
-        Ok(CreditLinePage {
-            count: u32::try_from(data.len()).unwrap_or(u32::MAX),
-            data,
-            borrower: borrowers.into_iter().next(),
-        })
+        Ok(Found { lines, borrower })
     }
 
     /// The company's credit lines, as far as a browser may know them.
@@ -72,6 +77,36 @@ impl Lender {
             }
         }
         answer
+    }
+}
+
+impl Found {
+    /// The page that a browser of that language is given.
+    pub(crate) fn told_in(&self, language: Language) -> CreditLinePage {
+        let borrower = self.borrower.as_ref();
+        CreditLinePage {
+            count: u32::try_from(self.lines.len()).unwrap_or(u32::MAX),
+            data: self.lines.clone(),
+            borrower: borrower.map(|borrower| borrower.told_in(language)),
+        }
+    }
+
+    /// Whether lines and borrower are the same, whatever text there is for its reason.
+    pub(crate) fn is_as(&self, other: &Self) -> bool {
+        let is_same_borrower = match (&self.borrower, &other.borrower) {
+            (Some(one), Some(other)) => one.is_as(other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        is_same_borrower && to_json(&self.lines) == to_json(&other.lines)
+    }
+}
+
+/// How much was found, and nothing of it.
+impl fmt::Debug for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Found")
+            .field("lines", &self.lines.len())
+            .finish_non_exhaustive()
     }
 }
 

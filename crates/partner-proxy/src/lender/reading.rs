@@ -48,7 +48,8 @@ impl Lender {
         }
     }
 
-    async fn get_once<T: DeserializeOwned>(
+    /// The answer to a GET that is sent once.
+    pub(super) async fn get_once<T: DeserializeOwned>(
         &self,
         path: &str,
         query: &[(&str, &str)],

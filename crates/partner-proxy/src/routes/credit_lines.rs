@@ -1,15 +1,16 @@
 use std::sync::Arc;
 
 use axum::{
-    body::Bytes,
+    Json,
     extract::State,
-    http::{Extensions, HeaderMap, HeaderValue, Uri, header::CONTENT_TYPE},
+    http::{Extensions, HeaderMap, Uri},
     response::{IntoResponse, Response},
 };
 
 use crate::{
     Proxy, address,
     caller::Caller,
+    language::Reading,
     problem::Problem,
     waiting::{PREFERENCE_APPLIED, Wait},
 };
@@ -19,6 +20,7 @@ pub(super) async fn list(
     State(proxy): State<Arc<Proxy>>,
     caller: Caller,
     uri: Uri,
+    Reading(language): Reading,
     headers: HeaderMap,
     extensions: Extensions,
 ) -> Result<Response, Problem> {
@@ -29,18 +31,13 @@ pub(super) async fn list(
         Some((wait, place))
     });
     let Some((wait, _place)) = place else {
-        return Ok(page(proxy.credit_lines(&company).await?));
+        let found = proxy.credit_lines(&company).await?;
+        return Ok(Json(found.told_in(language)).into_response());
     };
     let told = proxy.awaited_credit_lines(&company, wait).await?;
-    let mut response = page(told.json);
+    let mut response = Json(told.found.told_in(language)).into_response();
     if let Some(applied) = wait.applied().filter(|_| told.was_held) {
         response.headers_mut().insert(PREFERENCE_APPLIED, applied);
     }
     Ok(response)
 }
-
-fn page(json: Bytes) -> Response {
-    ([(CONTENT_TYPE, JSON)], json).into_response()
-}
-
-const JSON: HeaderValue = HeaderValue::from_static("application/json");

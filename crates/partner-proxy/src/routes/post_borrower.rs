@@ -20,6 +20,7 @@ use crate::{
     caller::Caller,
     clock,
     config::{Config, MINIMUM_AGE},
+    language::Reading,
     problem::{Code, Problem},
 };
 
@@ -53,6 +54,7 @@ impl TryFrom<Value> for Posted {
 pub(super) async fn enroll(
     State(proxy): State<Arc<Proxy>>,
     caller: Caller,
+    Reading(language): Reading,
     JsonBody(Posted { body, metadata }): JsonBody<Posted>,
 ) -> Result<(StatusCode, Json<Borrower>), Problem> {
     let now = clock::now();
@@ -62,7 +64,7 @@ pub(super) async fn enroll(
     }
     let jti = caller.jti().map(str::to_owned);
     let borrower = proxy.enroll(enrollment, metadata, jti).await?;
-    Ok((StatusCode::CREATED, Json(borrower)))
+    Ok((StatusCode::CREATED, Json(borrower.told_in(language))))
 }
 
 /// Far more than a form holds; the core counts directors in a byte.

@@ -3,7 +3,9 @@ use std::sync::Arc;
 use axum::{Json, extract::State};
 use enrollment::wire::session::{Limits, Session};
 
-use crate::{Proxy, caller::Caller, clock, config::MINIMUM_AGE, problem::Problem};
+use crate::{
+    Proxy, caller::Caller, clock, config::MINIMUM_AGE, language::Reading, problem::Problem,
+};
 
 /// What this browser may do.
 ///
@@ -12,17 +14,13 @@ use crate::{Proxy, caller::Caller, clock, config::MINIMUM_AGE, problem::Problem}
 pub(super) async fn read(
     State(proxy): State<Arc<Proxy>>,
     caller: Caller,
+    Reading(language): Reading,
 ) -> Result<Json<Session>, Problem> {
     let company = caller.company(&proxy.bindings);
     let borrower = match &company {
         Some(company) => {
             let until = proxy.lender.read_deadline();
-            proxy
-                .lender
-                .borrowers(company, until)
-                .await?
-                .into_iter()
-                .next()
+            proxy.lender.borrower(company, until).await?
         }
         None => None,
     };
@@ -30,7 +28,7 @@ pub(super) async fn read(
     Ok(Json(Session {
         identifier: company.as_ref().map(|company| company.as_str().to_owned()),
         identifier_type: company.map(|company| company.kind().as_str().to_owned()),
-        borrower,
+        borrower: borrower.map(|borrower| borrower.told_in(language)),
         repayment: Some(config.repayment().as_str().to_owned()),
         director_details: Some(config.director_details().as_str().to_owned()),
         lender: config.lender_name().map(str::to_owned),

@@ -19,6 +19,7 @@ use crate::{
     Proxy,
     caller::Caller,
     clock,
+    language::Reading,
     problem::{Code, Problem},
     submission::Signature,
 };
@@ -27,6 +28,7 @@ use crate::{
 pub(super) async fn sign(
     State(proxy): State<Arc<Proxy>>,
     caller: Caller,
+    Reading(language): Reading,
     BorrowerId(borrower): BorrowerId,
     JsonBody(body): JsonBody<PostSign>,
 ) -> Result<Json<Borrower>, Problem> {
@@ -44,7 +46,8 @@ pub(super) async fn sign(
         wait_for_ready: body.wait_for_ready,
     };
     let jti = caller.jti().map(str::to_owned);
-    Ok(Json(proxy.sign(signature, jti).await?))
+    let borrower = proxy.sign(signature, jti).await?;
+    Ok(Json(borrower.told_in(language)))
 }
 
 /// The lender's id of a borrower, in the path. Anything but a UUID is nobody's.

@@ -4,8 +4,7 @@ use std::{
     time::Duration,
 };
 
-use axum::body::Bytes;
-use enrollment::{domain::CompanyId, wire::credit_lines::CreditLinePage};
+use enrollment::domain::CompanyId;
 use tokio::{
     sync::{Notify, watch},
     task::AbortHandle,
@@ -14,7 +13,10 @@ use tokio::{
 use uuid::Uuid;
 
 use super::pauses::Pauses;
-use crate::{Proxy, lender::ReadError};
+use crate::{
+    Proxy,
+    lender::{Found, ReadError},
+};
 
 /// The companies about which somebody asks at this moment, each with one series of reads.
 #[derive(Debug, Default)]
@@ -51,11 +53,11 @@ pub(super) struct Seat {
     progress: watch::Receiver<Progress>,
 }
 
-/// What is known of a company: the answer's JSON, numbered anew whenever a read finds another.
+/// What is known of a company, numbered anew whenever a read finds other lines or another borrower.
 #[derive(Clone, Debug)]
 pub(super) struct Snapshot {
     pub(super) version: u64,
-    pub(super) json: Bytes,
+    pub(super) found: Arc<Found>,
     /// Whether it leaves the borrower waiting.
     pub(super) is_quiet: bool,
 }
@@ -193,20 +195,14 @@ impl Progress {
         }
     }
 
-    fn end_read(&mut self, page: Result<CreditLinePage, ReadError>) {
+    fn end_read(&mut self, found: Result<Found, ReadError>) {
         self.done = self.begun;
-        self.latest = Some(page.map(|page| {
-            let snapshot = Snapshot::of(page, self.version);
-            match &self.latest {
-                Some(Ok(known)) if known.json == snapshot.json => known.clone(),
-                _ => {
-                    self.version += 1;
-                    Snapshot {
-                        version: self.version,
-                        ..snapshot
-                    }
-                }
+        self.latest = Some(found.map(|found| {
+            let is_known = |known: &Snapshot| known.found.is_as(&found);
+            if !matches!(&self.latest, Some(Ok(known)) if is_known(known)) {
+                self.version += 1;
             }
+            Snapshot::of(found, self.version)
         }));
     }
 }
@@ -219,8 +215,8 @@ async fn read_on(
     told: watch::Sender<Progress>,
 ) {
     loop {
-        let page = proxy.lender.credit_line_page(&company).await;
-        told.send_modify(|progress| progress.end_read(page));
+        let found = proxy.lender.credit_lines_and_borrower(&company).await;
+        told.send_modify(|progress| progress.end_read(found));
         let pause = told.borrow().pauses.length(chance());
         let grew = tokio::select! {
             () = sleep(pause) => true,

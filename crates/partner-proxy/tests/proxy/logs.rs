@@ -42,6 +42,9 @@ async fn no_personal_data_no_token_and_no_key_is_ever_logged() {
             send(request).await;
         }
     }
+    stand.play(json!({"scenario": "kyb"})).await;
+    let reasoned = send(stand.get("/session", &token())).await;
+    assert!(reasoned.text.contains(REASON), "{reasoned:?}");
     stand
         .play(json!({"scenario": "missing_data", "fields": ["vat_number"]}))
         .await;
@@ -75,12 +78,16 @@ async fn no_personal_data_no_token_and_no_key_is_ever_logged() {
         SIREN,
         KEY,
         "jeanne",
+        REASON,
+        "KYB_PENDING",
     ];
     for marker in personal.chain(token_parts).chain(markers) {
         assert!(!text.contains(marker), "{marker} in {text}");
     }
 }
 
+/// The sandbox's text for the reason of its `kyb`.
+const REASON: &str = "Some documents about the company are still needed.";
 const BORROWER_ID: &str = "0b0b1bd4-6e7f-4a6e-9e0e-3f4c1f1e7a55";
 
 #[tokio::test]

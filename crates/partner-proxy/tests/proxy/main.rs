@@ -15,6 +15,8 @@ mod outcome;
 #[cfg(test)]
 mod reading;
 #[cfg(test)]
+mod reasons;
+#[cfg(test)]
 mod session;
 #[cfg(test)]
 mod signing;

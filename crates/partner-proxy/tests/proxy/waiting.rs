@@ -14,10 +14,10 @@ use tokio::{task::JoinHandle, time::timeout};
 use crate::support::{Answer, Stand, body, read, send, token};
 
 /// More than any test takes: a hold that ends before was ended.
-const LONG: u32 = 25;
+pub(crate) const LONG: u32 = 25;
 
 /// One read and then none, unless something else asks for it.
-fn one_read() -> Waiting {
+pub(crate) fn one_read() -> Waiting {
     let hour = Duration::from_hours(1);
     Waiting {
         first_pause: hour,
@@ -27,7 +27,7 @@ fn one_read() -> Waiting {
     }
 }
 
-type Browser = JoinHandle<reqwest::Result<Response>>;
+pub(crate) type Browser = JoinHandle<reqwest::Result<Response>>;
 
 /// A browser that waits as long as it may.
 fn hold(stand: &Stand, token: &str) -> Browser {
@@ -35,7 +35,7 @@ fn hold(stand: &Stand, token: &str) -> Browser {
 }
 
 /// What the browser is told: before its wait is over by itself.
-async fn answer_of(browser: Browser) -> Answer {
+pub(crate) async fn answer_of(browser: Browser) -> Answer {
     let response = timeout(Duration::from_secs(20), browser).await;
     read(response.unwrap().unwrap().unwrap()).await
 }
@@ -46,7 +46,7 @@ fn is_held(answer: &Answer) -> bool {
 }
 
 /// With the sandbox, where the session's borrower has signed and no line opens.
-async fn enrolled(waiting: Waiting) -> Stand {
+pub(crate) async fn enrolled(waiting: Waiting) -> Stand {
     let stand = Stand::waiting(waiting).await;
     stand.play(json!({"scenario": "never_ready"})).await;
     assert_eq!(send(stand.post(&token(), &body())).await.status, 201);
@@ -54,7 +54,7 @@ async fn enrolled(waiting: Waiting) -> Stand {
 }
 
 /// Until the lender has answered the first read: what changes afterwards is news.
-async fn first_read(stand: &Stand) {
+pub(crate) async fn first_read(stand: &Stand) {
     let answered = |entry: &Value| entry["method"] == "GET" && entry["status"] == 200;
     let both = async {
         while stand

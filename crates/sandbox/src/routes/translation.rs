@@ -38,4 +38,27 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn no_text_promises_a_loan() {
+        for (code, texts) in TEXTS.iter() {
+            let texts = texts.to_string().to_lowercase();
+            for promise in [
+                "approv",
+                "grant",
+                "guarant",
+                "garanti",
+                "garantier",
+                "garantiz",
+                "accord",
+                "aprob",
+                "conced",
+                "genehmig",
+                "gewähr",
+                "bewillig",
+            ] {
+                assert!(!texts.contains(promise), "{code}: {promise}");
+            }
+        }
+    }
 }

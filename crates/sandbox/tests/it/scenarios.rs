@@ -263,3 +263,19 @@ async fn foreign_lines_come_first_in_a_filtered_list() {
     assert!(numbers[..2].iter().all(|number| **number != SIREN));
     assert_eq!(numbers[2], SIREN);
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_reasons_that_scenarios_give_have_a_text() {
+    for scenario in ["kyb", "blocked"] {
+        let lender = Lender::open();
+        lender.play(SIREN, scenario).await;
+        lender.post("/borrowers", &french()).await;
+        advance(Duration::from_secs(4)).await;
+        let found = borrowers(&lender).await.json;
+        let reason = found["data"][0]["status_reason"].as_str().unwrap();
+        let text = lender
+            .get(&format!("/translation/denial-code/{reason}"))
+            .await;
+        assert!(text.json["en"].is_string(), "{reason}");
+    }
+}
