@@ -24,10 +24,7 @@ use js_sys::Array;
 use crate::{
     copy::{Locale, Texts},
     options::Links,
-    runtime::{
-        Runtime,
-        intl::{self, Names},
-    },
+    runtime::{Runtime, intl},
 };
 use dom::{El, el};
 pub(crate) use field::focus_id;
@@ -39,7 +36,6 @@ pub(crate) struct Context {
     locale: Locale,
     texts: &'static Texts,
     links: Rc<Links>,
-    names: Rc<OnceCell<Names>>,
     countries: Rc<OnceCell<Array>>,
 }
 
@@ -74,20 +70,14 @@ impl Context {
             locale,
             texts,
             links: Rc::new(links),
-            names: Rc::default(),
             countries: Rc::default(),
         }
-    }
-
-    /// The names of countries in the widget's language.
-    fn names(&self) -> &Names {
-        self.names.get_or_init(|| Names::of(self.locale.code()))
     }
 
     /// See [`intl::countries`].
     fn countries(&self) -> &Array {
         self.countries
-            .get_or_init(|| intl::countries(self.locale.code(), self.names()))
+            .get_or_init(|| intl::countries(self.locale.code()))
     }
 
     fn send(&self, input: Input) {

@@ -11,33 +11,21 @@ pub(crate) fn parts(pair: &str) -> (&str, &str) {
     pair.split_once('\t').unwrap_or_default()
 }
 
-/// The names of countries in a language.
-pub(crate) struct Names(Option<JsValue>);
-
-impl Names {
-    /// The browser takes its time for them.
-    pub(crate) fn of(language: &str) -> Self {
-        Self(display_names(language))
-    }
-
-    /// The name of the country with this alpha-2 code.
-    pub(crate) fn country(&self, alpha2: &str) -> String {
-        let named = self.0.as_ref().and_then(|names| name_of(names, alpha2));
-        named.unwrap_or_else(|| alpha2.into())
-    }
-}
-
-/// The name of the country with this alpha-2 code.
+/// The name of the country with this alpha-2 code. The browser takes its time for it.
 pub(crate) fn country(language: &str, alpha2: &str) -> String {
-    Names::of(language).country(alpha2)
+    let named = display_names(language).and_then(|names| name_of(&names, alpha2));
+    named.unwrap_or_else(|| alpha2.into())
 }
 
 /// All countries, each a text of its name in the language, a tab and its alpha-3 code, sorted by the browser as readers of the language
 /// expect: a tab is lower than any letter.
-pub(crate) fn countries(language: &str, names: &Names) -> Array {
+pub(crate) fn countries(language: &str) -> Array {
+    let names = display_names(language);
     let pairs = Array::new();
     for country in Country::all() {
-        let name = names.country(country.alpha2());
+        let alpha2 = country.alpha2();
+        let name = names.as_ref().and_then(|names| name_of(names, alpha2));
+        let name = name.unwrap_or_else(|| alpha2.into());
         pairs.push(&[&name, "\t", country.alpha3()].concat().into());
     }
     let compare = Intl::Collator::new(&locales(language), &bare()).compare();

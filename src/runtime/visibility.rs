@@ -15,8 +15,8 @@ impl Visibility {
     /// Whether the page can be seen at this moment.
     pub(super) fn now() -> Input {
         // Not by `hidden`, which a frame or a form of that name takes from the document.
-        let state = Reflect::get(&document(), &"visibilityState".into());
-        Input::Visible(state.is_ok_and(|state| state != "hidden"))
+        let state = Reflect::get(&document(), &"visibilityState".into()).unwrap_or_default();
+        Input::Visible(state.as_string().as_deref() != Some("hidden"))
     }
 
     pub(super) fn watch(report: impl Fn(Input) + 'static) -> Self {

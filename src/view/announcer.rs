@@ -17,9 +17,8 @@ pub(super) fn announcer(context: &Context) -> El {
     let here = context.clone();
     let said = move || match panel_of(&here, &here.view()) {
         Some(panel) if panel.tone != Tone::Problem => {
-            let note = panel.note.unwrap_or_default();
-            let gap = if note.is_empty() { "" } else { " " };
-            [panel.title.as_str(), ". ", &panel.body, gap, note].concat()
+            let gap = if panel.note.is_empty() { "" } else { " " };
+            [&*panel.title, ". ", &panel.body, gap, &panel.note].concat()
         }
         None => intro_of(&here, &here.view())
             .map(|message| message.title.to_owned())

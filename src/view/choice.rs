@@ -5,7 +5,7 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use enrollment::{domain::IdentifierType, draft::Field, flow::View};
+use enrollment::{domain::IdentifierType, draft::Field};
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlSelectElement, Node};
@@ -61,16 +61,15 @@ pub(super) fn type_field(context: &Context) -> El {
     let node: HtmlSelectElement = select.node();
     let (chosen, reader) = (node.clone(), context.clone());
     let mut options = Content::of(&select);
-    let mut shown = None;
-    let of = |view: &View| (view.types.clone(), view.fills);
+    let mut shown = Vec::new();
     let select = select.effect(move || {
-        let now = Some(of(&reader.view()));
-        if shown != now {
-            let kinds = now.iter().flat_map(|(kinds, _)| kinds);
-            options.replace(kinds.map(|kind| kind_option(&reader, *kind)).collect());
-            chosen.set_value(&reader.runtime.value(FIELD));
-            shown = now;
+        let view = reader.view();
+        if shown != view.types {
+            let fresh = view.types.iter();
+            options.replace(fresh.map(|kind| kind_option(&reader, *kind)).collect());
+            shown.clone_from(&view.types);
         }
+        chosen.set_value(&reader.runtime.value(FIELD));
     });
     let select = own_words(context, FIELD, "off", select);
     let select = listen(context, FIELD, select, move |_| node.value());
@@ -82,7 +81,7 @@ fn kind_option(context: &Context, kind: IdentifierType) -> El {
     let name = copy::kind_name(&context.texts.form, kind);
     let country = match kind.country() {
         "" => String::new(),
-        alpha2 => [", ", &context.names().country(alpha2)].concat(),
+        alpha2 => [", ", &intl::country(context.locale.code(), alpha2)].concat(),
     };
     el("option")
         .attr("value", kind.as_str())

@@ -19,7 +19,10 @@ use super::{
     panel::intro,
     people::people,
 };
-use crate::copy::{fill, kind_name};
+use crate::{
+    copy::{fill, kind_name},
+    runtime::intl,
+};
 
 /// The form, kept in the page from the first edit on so that nothing typed is lost.
 pub(super) fn form(context: &Context) -> El {
@@ -144,7 +147,7 @@ fn bank(context: &Context) -> El {
             return;
         }
         let words = view.account.reveal().as_ref().map(|(country, bank)| {
-            let country = here.names().country(country);
+            let country = intl::country(here.locale.code(), country);
             let bank = bank
                 .as_ref()
                 .map(|bank| [", ", &fill(here.texts.form.bank, &[("bank", bank)])].concat());

@@ -28,10 +28,10 @@ pub(super) struct Panel {
     pub(super) tone: Tone,
     pub(super) title: String,
     pub(super) body: String,
-    /// The language of the body, where that is the lender's own text in another.
+    /// What is said besides: the lender's own text, or which account stays in use.
+    pub(super) note: String,
+    /// The language of the note, where that is another.
     foreign: Option<Language>,
-    /// What is said besides.
-    pub(super) note: Option<&'static str>,
     action: Option<Action>,
     support: bool,
 }
@@ -163,15 +163,17 @@ fn follows_a_press(before: StageName, now: StageName) -> bool {
 
 /// The parts of the panel, and its button.
 fn parts(context: &Context, panel: &Panel) -> (Vec<El>, Option<HtmlElement>) {
-    let body = el("p.panel-text").text(&panel.body);
     let mut shown = vec![
         el("p.panel-title id=panel-title").text(&panel.title),
-        match &panel.foreign {
-            Some(language) => body.attr("lang", language.as_str()),
-            None => body,
-        },
+        el("p.panel-text").text(&panel.body),
     ];
-    shown.extend(panel.note.map(|note| el("p.panel-text").text(note)));
+    if !panel.note.is_empty() {
+        let note = el("p.panel-text").text(&panel.note);
+        shown.push(match &panel.foreign {
+            Some(language) => note.attr("lang", language.as_str()),
+            None => note,
+        });
+    }
     if panel.tone == Tone::Progress {
         shown.insert(0, el("div.progress aria-hidden=true"));
     }
@@ -281,14 +283,12 @@ pub(super) fn panel_of(context: &Context, view: &View) -> Option<Panel> {
             Panel::problem(&stages.request_failed).with(Action::RequestLoan)
         }
         Screen::ActionRequired(reason) => {
-            let own = context.locale.language();
-            Panel::verdict(&stages.action_required, reason.as_ref(), own).with(Action::CheckAgain)
+            Panel::verdict(context, &stages.action_required, reason.as_ref())
+                .with(Action::CheckAgain)
         }
-        Screen::Declined(reason) => {
-            Panel::verdict(&stages.declined, reason.as_ref(), context.locale.language())
-        }
-        Screen::NoFunds => Panel::notice(&stages.no_funds).with(Action::CheckAgain),
-        Screen::Stalled => Panel::notice(&stages.stalled).with(Action::CheckAgain),
+        Screen::Declined(reason) => Panel::verdict(context, &stages.declined, reason.as_ref()),
+        Screen::NoFunds => Panel::verdict(context, &stages.no_funds, None).with(Action::CheckAgain),
+        Screen::Stalled => Panel::verdict(context, &stages.stalled, None).with(Action::CheckAgain),
         Screen::Failed { code, retryable } => {
             let message = match code {
                 ErrorCode::Network => &stages.failed_network,
@@ -330,8 +330,8 @@ impl Panel {
             tone,
             title: message.title.into(),
             body: message.body.into(),
+            note: String::new(),
             foreign: None,
-            note: None,
             action: None,
             support: false,
         }
@@ -344,31 +344,28 @@ impl Panel {
         }
     }
 
-    fn notice(message: &Message) -> Self {
-        Self {
+    /// The lender's word, with its own text where there is one.
+    fn verdict(context: &Context, message: &Message, reason: Option<&Reason>) -> Self {
+        let mut panel = Self {
             support: true,
             ..Self::new(Tone::Notice, message)
-        }
-    }
-
-    /// The lender's word, with its own text where there is one.
-    fn verdict(message: &Message, reason: Option<&Reason>, own: Language) -> Self {
-        let mut panel = Self::notice(message);
-        if let Some(reason) = reason
-            && let Some(text) = &reason.text
-        {
-            panel.body.clone_from(text);
-            panel.foreign = reason.language.filter(|language| *language != own);
+        };
+        if let Some(reason) = reason {
+            panel.note = reason.text.clone().unwrap_or_default();
+            panel.foreign = reason.language;
+            if panel.foreign == Some(context.locale.language()) {
+                panel.foreign = None;
+            }
         }
         panel
     }
 
     /// Says which bank account stays in use, to one who has typed another.
-    fn noting(self, stages: &Stages, view: &View) -> Self {
-        Self {
-            note: view.is_on_file.then_some(stages.already_enrolled),
-            ..self
+    fn noting(mut self, stages: &Stages, view: &View) -> Self {
+        if view.is_on_file {
+            self.note.push_str(stages.already_enrolled);
         }
+        self
     }
 
     fn with(self, action: Action) -> Self {

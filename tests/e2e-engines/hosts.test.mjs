@@ -47,7 +47,8 @@ describe("a borrower comes to the loan request on", () => {
         });
         await engine.driver.get(host.url);
         await order();
-        assert.equal(await engine.driver.executeScript("return navigator.serviceWorker.controller.state"), "activated");
+        // It answers before it has been activated, and Firefox takes its time for that.
+        await becomes(() => engine.driver.executeScript("return navigator.serviceWorker.controller.state"), "activated");
         assert.deepEqual(await complaints(), []);
       }),
     );

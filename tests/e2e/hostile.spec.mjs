@@ -28,7 +28,7 @@ for (const hostPage of WORKERS) {
         await controlled;
       });
       await travel(checkout);
-      expect(await page.evaluate(() => navigator.serviceWorker.controller.state)).toBe("activated");
+      await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller.state)).toBe("activated");
       expect(await complaints(page)).toEqual([]);
     });
   });

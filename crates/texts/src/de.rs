@@ -115,7 +115,7 @@ pub(super) const TEXTS: Texts = Texts {
         already_enrolled: "Das hinterlegte Bankkonto wird weiter verwendet. Um es zu ändern, wenden Sie sich an den Kreditgeber.",
         action_required: Message {
             title: "Es ist noch etwas zu tun",
-            body: "Der Kreditgeber braucht weitere Angaben von Ihrem Unternehmen, bevor er eine Kreditlinie eröffnen kann. Fragen Sie beim Kreditgeber nach, welche, und prüfen Sie dann erneut.",
+            body: "Der Kreditgeber braucht weitere Angaben von Ihrem Unternehmen, bevor er eine Kreditlinie eröffnen kann. Wenden Sie sich an den Kreditgeber und prüfen Sie dann erneut.",
         },
         declined: Message {
             title: "Der Kreditgeber bietet keine Kreditlinie an",

@@ -115,7 +115,7 @@ pub(super) const TEXTS: Texts = Texts {
         already_enrolled: "The bank account on file stays in use. To change it, contact the lender.",
         action_required: Message {
             title: "There is something left to do",
-            body: "The lender needs more information from your company before it can open a credit line. Contact the lender to find out what, then check again.",
+            body: "The lender needs more information from your company before it can open a credit line. Contact the lender, then check again.",
         },
         declined: Message {
             title: "The lender is not offering a credit line",

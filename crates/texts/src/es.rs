@@ -115,7 +115,7 @@ pub(super) const TEXTS: Texts = Texts {
         already_enrolled: "Se sigue usando la cuenta bancaria registrada. Para cambiarla, póngase en contacto con el prestamista.",
         action_required: Message {
             title: "Queda algo por hacer",
-            body: "El prestamista necesita más información de su empresa antes de poder abrir una línea de crédito. Pregúntele cuál y vuelva a comprobarlo después.",
+            body: "El prestamista necesita más información de su empresa antes de poder abrir una línea de crédito. Póngase en contacto con él y vuelva a comprobarlo después.",
         },
         declined: Message {
             title: "El prestamista no ofrece una línea de crédito",

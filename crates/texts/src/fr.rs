@@ -115,7 +115,7 @@ pub(super) const TEXTS: Texts = Texts {
         already_enrolled: "Le compte bancaire enregistré reste utilisé. Pour le changer, contactez le prêteur.",
         action_required: Message {
             title: "Il reste une étape",
-            body: "Le prêteur a besoin d’autres informations de votre entreprise avant de pouvoir ouvrir une ligne de crédit. Demandez-lui lesquelles, puis vérifiez de nouveau.",
+            body: "Le prêteur a besoin d’autres informations de votre entreprise avant de pouvoir ouvrir une ligne de crédit. Contactez-le, puis vérifiez de nouveau.",
         },
         declined: Message {
             title: "Le prêteur ne propose pas de ligne de crédit",

@@ -115,7 +115,7 @@ pub(super) const TEXTS: Texts = Texts {
         already_enrolled: "De bekende bankrekening blijft in gebruik. Neem contact op met de kredietverstrekker om die te wijzigen.",
         action_required: Message {
             title: "Er is nog iets te doen",
-            body: "De kredietverstrekker heeft meer gegevens van uw bedrijf nodig voordat er een kredietlijn kan worden geopend. Vraag de kredietverstrekker welke en controleer daarna opnieuw.",
+            body: "De kredietverstrekker heeft meer gegevens van uw bedrijf nodig voordat er een kredietlijn kan worden geopend. Neem contact op met de kredietverstrekker en controleer daarna opnieuw.",
         },
         declined: Message {
             title: "De kredietverstrekker biedt geen kredietlijn aan",

@@ -77,7 +77,7 @@ struct Run {
 
 impl Run {
     /// Every key, until the frame that shows it.
-    fn keys(&self) -> impl Iterator<Item = &f64> {
+    fn keys(&self) -> impl Iterator<Item = &f64> + Clone {
         self.eager.iter().chain(&self.shown)
     }
 }
