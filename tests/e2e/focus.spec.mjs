@@ -7,7 +7,18 @@ import { BUTTONS, STAGES } from "./support/texts.mjs";
 
 test.use({ speed: 20 });
 
-const FORMS = ["editing", "editing with the company to be named", "editing with errors", "editing with fields that the lender asks for", "to sign", "ready", "failed for the network"];
+const FORMS = [
+  "editing",
+  "editing with the company to be named",
+  "editing with people",
+  "editing with errors",
+  "editing with fields that the lender asks for",
+  "doubtful",
+  "to sign",
+  "ready",
+  "failed for the network",
+  "failed upstream",
+];
 
 for (const [width, height] of [[360, 740], [960, 700]]) {
   test.describe(`${width} px wide`, () => {
