@@ -92,7 +92,7 @@ export const STAGES = {
   alreadyEnrolled: /already enrolled/i,
   actionRequired: /left to do/i,
   declined: /is not offering a credit line/i,
-  noFunds: /nothing is available/i,
+  noFunds: /nothing is available at the moment/i,
   stalled: /taking longer than usual/i,
   unreachable: /can.t reach the shop/i,
   sessionEnded: /session has ended/i,
