@@ -96,7 +96,7 @@ test("a form that can't be sent", async ({ page, checkout, watcher }) => {
   await expectSaid(checkout, "failed", STAGES.busy);
 });
 
-// Fails: the region of the stages is hidden with the widget while it loads, and appears together with its words.
+// The region of the stages is hidden with the widget while it loads; its words come once it was there to be heard.
 test("a page that is opened while the lender is waited for", async ({ page, checkout, widget }) => {
   await checkout.play("never_ready");
   await checkout.enroll();
@@ -106,10 +106,57 @@ test("a page that is opened while the lender is waited for", async ({ page, chec
   await expectSaid(checkout, "resumed", STAGES.waiting);
 });
 
-// Fails: as above.
 test("a company that has only to sign", async ({ page, checkout, widget }) => {
   await checkout.play("to_sign");
   await checkout.openForm();
   await expect(widget.submitButton).toBeVisible();
   await expectSaid(checkout, "to-sign", STAGES.sign);
+});
+
+for (const { name, scenario, stage, settings } of [
+  { name: "declined", scenario: "blocked", stage: STAGES.declined },
+  { name: "no-funds", scenario: "zero_balance", stage: STAGES.noFunds },
+  { name: "reviewed", scenario: "blocked", stage: STAGES.reviewed, settings: { reason: "KYB_PENDING" } },
+]) {
+  test(`a wait that ends with “${name}”`, async ({ page, checkout, widget }) => {
+    await checkout.openForm();
+    await checkout.play(scenario, settings);
+    const answer = await hold(page, "**/defacto/borrowers");
+    const lines = await hold(page, "**/defacto/credit-lines");
+    await widget.enroll(checkout.iban);
+    await expectLast(page, STAGES.submitting);
+    answer();
+    await expectLast(page, STAGES.waiting);
+    lines();
+    await expectSaid(checkout, name, stage);
+  });
+}
+
+for (const { name, scenario, stage } of [
+  { name: "action-required", scenario: "kyb", stage: STAGES.actionRequired },
+  { name: "already-enrolled", scenario: "existing", stage: STAGES.alreadyEnrolled },
+]) {
+  test(`a form whose answer is “${name}”`, async ({ page, checkout, widget }) => {
+    await page.route("**/defacto/credit-lines", () => {});
+    await checkout.openForm();
+    await checkout.play(scenario);
+    const answer = await hold(page, "**/defacto/borrowers");
+    await widget.enroll(checkout.iban);
+    await expectLast(page, STAGES.submitting);
+    answer();
+    await expectSaid(checkout, name, stage);
+  });
+}
+
+test("a form that has not arrived, and is there again", async ({ page, checkout, widget, watcher }) => {
+  watcher.expect(/Failed to load resource: net::ERR_CONNECTION_RESET/, { times: 1 });
+  await takeClock(page);
+  await page.route("**/defacto/borrowers", (route) => (route.request().method() === "POST" ? route.abort("connectionreset") : route.fallback()));
+  const answer = await hold(page, "**/defacto/borrowers");
+  await checkout.enroll();
+  await expectLast(page, STAGES.submitting);
+  answer();
+  await expectLast(page, STAGES.reconciling);
+  await waitLong(page, () => expect(widget.summary(STAGES.notReceived)).toBeFocused({ timeout: 1 }));
+  await expectSaid(checkout, "not-received", /^focus: summary$/);
 });

@@ -65,17 +65,34 @@ class Line {
     await this.#cdp.send("Input.insertText", { text });
   }
 
-  /** Drops a text so far along the input, and says what the browser left before the widget had a look at it. */
-  async drop(text, part) {
-    const { x, y } = await this.#input.evaluate((input, part) => {
+  /** Does something, and says what the browser left before the widget had a look at it: in groups, as the widget has to leave it. */
+  async leftBy(act) {
+    await this.#input.evaluate((input) => {
       addEventListener("input", () => (window.left = [input.value, input.selectionStart, input.selectionEnd]), { capture: true, once: true });
-      const box = input.getBoundingClientRect();
-      return { x: box.left + box.width * part, y: box.top + box.height / 2 };
-    }, part);
-    const data = { items: [{ mimeType: "text/plain", data: text }], dragOperationsMask: 1 };
-    for (const type of ["dragEnter", "dragOver", "drop"]) await this.#cdp.send("Input.dispatchDragEvent", { type, x, y, data });
+    });
+    await act();
     const [value, from, to] = await this.#page.evaluate(() => window.left);
     return { value: grouped(value), from: compact(value.slice(0, from)).length, to: compact(value.slice(0, to)).length };
+  }
+
+  /** Drops a text so far along the input. */
+  async drop(text, part) {
+    const box = await this.#input.boundingBox();
+    const [x, y] = [box.x + box.width * part, box.y + box.height / 2];
+    const data = { items: [{ mimeType: "text/plain", data: text }], dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"]) await this.#cdp.send("Input.dispatchDragEvent", { type, x, y, data });
+  }
+
+  /** Has the browser undo or redo as its menu does. */
+  async choose(command) {
+    const key = { key: "F13", code: "F13", windowsVirtualKeyCode: 124 };
+    await this.#cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...key, commands: [command] });
+    await this.#cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
+  }
+
+  /** Has the browser undo as scripts of a page do, which nobody is asked about before. */
+  undoByScript() {
+    return this.#page.evaluate(() => document.execCommand("undo"));
   }
 }
 
@@ -129,7 +146,7 @@ for (const length of LENGTHS) {
       const hit = new Set();
       for (const place of places) {
         await line.hold(account, 0);
-        const expected = await line.drop("7X12 3", (place + 0.5) / places.length);
+        const expected = await line.leftBy(() => line.drop("7X12 3", (place + 0.5) / places.length));
         const found = await line.read();
         hit.add(expected.from);
         if (expected.to !== expected.from + 5 || JSON.stringify(found) !== JSON.stringify(expected)) wrong.push({ place, expected, found });
@@ -147,20 +164,30 @@ for (const length of LENGTHS) {
     test("Delete, at gaps too", ({ page, checkout, widget }) =>
       everywhere(page, checkout, widget, (line) => line.press("Delete"), (place) => place < text.length && put(account, before(place), before(place) + 1, "")));
 
-    test("a selection cut, deleted and typed over", async ({ page, checkout, widget }) => {
+    test("a selection cut, deleted, typed over, pasted over and composed over", async ({ page, checkout, widget }) => {
       await checkout.openForm();
       const line = await Line.of(page, widget);
       const wrong = [];
       for (const place of places) {
-        for (const size of [2, 5, 12]) {
+        const byKeys = [
+          ["cut", () => line.press("Control+X"), ""],
+          ["Delete", () => line.press("Delete"), ""],
+          ["typed", () => line.press("7"), "7"],
+        ];
+        const otherwise = [
+          ["Backspace", () => line.press("Backspace"), ""],
+          ["pasted", () => line.paste("7X12 3"), "7X123"],
+          ["composed", () => line.compose("7X1"), "7X1"],
+        ];
+        for (const [size, acts] of [[2, byKeys], [5, [...byKeys, ...otherwise]], [12, byKeys]]) {
           const end = Math.min(place + size, text.length);
-          for (const [keys, typed] of [["Control+X", ""], ["Delete", ""], ["7", "7"]]) {
+          for (const [how, act, typed] of acts) {
             if (before(place) === before(end)) continue;
             const expected = put(account, before(place), before(end), typed);
             await line.hold(account, place, end);
-            await line.press(keys);
+            await act();
             const { value, from, to } = await line.read();
-            if (value !== expected.value || from !== expected.caret || to !== expected.caret) wrong.push({ place, end, keys, expected, value, from, to });
+            if (value !== expected.value || from !== expected.caret || to !== expected.caret) wrong.push({ place, end, how, expected, value, from, to });
           }
         }
       }
@@ -172,8 +199,17 @@ for (const length of LENGTHS) {
       const line = await Line.of(page, widget);
       const wrong = [];
       for (const place of places) {
-        for (const act of [() => line.type("7"), () => line.paste("7X12"), () => line.press("Backspace")]) {
-          await line.hold(account, place);
+        for (const [how, size, act] of [
+          ["typed", 0, () => line.type("7")],
+          ["pasted", 0, () => line.paste("7X12")],
+          ["composed", 0, () => line.compose("7X1")],
+          ["Backspace", 0, () => line.press("Backspace")],
+          ["Delete", 0, () => line.press("Delete")],
+          ["cut", 5, () => line.press("Control+X")],
+          ["typed over", 5, () => line.type("7")],
+          ["composed over", 5, () => line.compose("7X1")],
+        ]) {
+          await line.hold(account, place, Math.min(place + size, text.length));
           const begun = await line.read();
           await act();
           const done = await line.read();
@@ -182,10 +218,110 @@ for (const length of LENGTHS) {
           await line.press(place % 2 ? "Control+Shift+Z" : "Control+Y");
           const again = await line.read();
           const hasChanged = done.value !== begun.value;
-          if (hasChanged && JSON.stringify([undone, again]) !== JSON.stringify([begun, done])) wrong.push({ place, begun, done, undone, again });
+          if (hasChanged && JSON.stringify([undone, again]) !== JSON.stringify([begun, done])) wrong.push({ place, how, begun, done, undone, again });
         }
       }
       expect(wrong).toEqual([]);
+    });
+
+    test("a drop undone and done again by keys", async ({ page, checkout, widget }) => {
+      await checkout.openForm();
+      const line = await Line.of(page, widget);
+      const wrong = [];
+      for (const place of places) {
+        await line.hold(account, 0);
+        const begun = await line.read();
+        await line.drop("7X12 3", (place + 0.5) / places.length);
+        const done = await line.read();
+        await line.press("Control+Z");
+        const undone = await line.read();
+        await line.press(place % 2 ? "Control+Shift+Z" : "Control+Y");
+        const again = await line.read();
+        if (done.value === begun.value || undone.value !== begun.value || JSON.stringify(again) !== JSON.stringify(done)) wrong.push({ place, begun, done, undone, again });
+      }
+      expect(wrong).toEqual([]);
+    });
+
+    for (const keys of ["Control+Backspace", "Control+Delete"]) {
+      test(`${keys}, at gaps too, takes what the browser takes, and can be undone`, async ({ page, checkout, widget }) => {
+        await checkout.openForm();
+        const line = await Line.of(page, widget);
+        const wrong = [];
+        const last = keys === "Control+Delete" ? text.length : 0;
+        for (const place of places.filter((place) => place !== last)) {
+          await line.hold(account, place);
+          const expected = await line.leftBy(() => line.press(keys));
+          const found = await line.read();
+          await line.press("Control+Z");
+          const undone = await line.read();
+          const begun = { value: text, from: before(place), to: before(place) };
+          if (expected.value === text || JSON.stringify([found, undone]) !== JSON.stringify([expected, begun])) wrong.push({ place, expected, found, undone });
+        }
+        expect(wrong).toEqual([]);
+      });
+    }
+
+    /** Both sides of each gap, and the end. */
+    const gaps = places.filter((place) => place % 5 === 4 || place % 5 === 0 || place === text.length);
+    /** Edits of the account at a place. */
+    const editsAt = (line, place) => [
+      ["typed", () => line.type("7")],
+      ["pasted", () => line.paste("7X12")],
+      ["composed", () => line.compose("7X1")],
+      ["Backspace", () => line.press("Backspace")],
+      ["dropped", () => line.drop("7X12 3", (place + 0.5) / places.length)],
+    ];
+
+    test("each edit undone by the browser's menu, which may have nothing to do again where a key has", async ({ page, checkout, widget }) => {
+      await checkout.openForm();
+      const line = await Line.of(page, widget);
+      const wrong = [];
+      for (const place of gaps) {
+        for (const [how, act] of editsAt(line, place)) {
+          await line.hold(account, place);
+          const begun = await line.read();
+          await act();
+          const done = await line.read();
+          // Before the first character there is nothing for Backspace.
+          if (done.value === begun.value) continue;
+          await line.choose("undo");
+          const undone = await line.read();
+          await line.choose("redo");
+          const chosen = await line.read();
+          await line.press("Control+Y");
+          const again = await line.read();
+          // A drop begins wherever the browser had the caret while it was dragged.
+          const isUndone = how === "dropped" ? undone.value === begun.value : JSON.stringify(undone) === JSON.stringify(begun);
+          const isKnown = [begun.value, done.value].includes(chosen.value);
+          if (!isUndone || !isKnown || JSON.stringify(again) !== JSON.stringify(done)) wrong.push({ place, how, begun, done, undone, chosen, again });
+        }
+      }
+      expect(wrong).toEqual([]);
+    });
+
+    test("each edit undone by a script, of which nobody hears before, or not undone: typing goes on at the caret", async ({ page, checkout, widget }) => {
+      await checkout.openForm();
+      const line = await Line.of(page, widget);
+      const wrong = [];
+      let count = 0;
+      for (const place of gaps) {
+        for (const [how, act] of editsAt(line, place)) {
+          await line.hold(account, place);
+          const begun = await line.read();
+          await act();
+          const done = await line.read();
+          await line.undoByScript();
+          const undone = await line.read();
+          await line.press("9");
+          const { value, from, to } = await line.read();
+          const expected = put(compact(undone.value), undone.from, undone.to, "9");
+          const isKnown = [begun.value, done.value].includes(undone.value);
+          if (!isKnown || value !== expected.value || from !== expected.caret || to !== expected.caret) wrong.push({ place, how, begun, done, undone, expected, value, from, to });
+          if (undone.value !== done.value) count += 1;
+        }
+      }
+      expect(wrong).toEqual([]);
+      expect(count, "edits that the browser could undo by itself").toBeGreaterThan(0);
     });
   });
 }
@@ -205,6 +341,21 @@ test("what is typed key by key stands in groups, and what the flow has is what s
   await widget.reaches("ready");
   const [{ body }] = await checkout.posts();
   expect(body.account_number).toBe(compact(checkout.iban));
+});
+
+test("what a script has undone is what the flow has", async ({ page, checkout, widget }) => {
+  await checkout.openForm();
+  await widget.fill(checkout.iban);
+  const line = await Line.of(page, widget);
+  await line.press("End");
+  await line.press("Backspace");
+  await line.undoByScript();
+  expect((await line.read()).value).toBe(grouped(checkout.iban));
+  await widget.consent.click();
+  await widget.submitButton.click();
+  await widget.reaches("ready");
+  const [{ body }] = await checkout.posts();
+  expect(body.account_number).toBe(checkout.iban);
 });
 
 test("a key that has nothing to undo leaves the account untouched, and it can still be filled in", async ({ page, checkout, widget }) => {

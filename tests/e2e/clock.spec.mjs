@@ -81,3 +81,85 @@ test("a tick right after the device clock was set forward is asked for once more
   expect(await checkout.posts()).toEqual([]);
   await expectSignedNow(checkout, "proxy");
 });
+
+/**
+ * A device that has slept since it opened the page, which its monotonic clock knows nothing of: the page is opened that long ago, as the
+ * wall clock and the proxy tell, and `wake` has both tell the time that it is.
+ */
+async function takeSleep(page, slept) {
+  await page.addInitScript((slept) => {
+    const { now } = Date;
+    let behind = slept;
+    Date.now = () => now() - behind;
+    window.wake = () => void (behind = 0);
+  }, slept);
+  let behind = slept;
+  let held = Promise.resolve();
+  await page.route("**/defacto/session", async (route) => {
+    await held;
+    const response = await route.fetch();
+    const session = await response.json();
+    await route.fulfill({ response, json: { ...session, now: new Date(Date.parse(session.now) - behind).toISOString() } });
+  });
+  return {
+    wake() {
+      behind = 0;
+      return page.evaluate(() => window.wake());
+    },
+    /** Holds the session back until the function that this gives is called. */
+    holdSession() {
+      let release;
+      held = new Promise((resolve) => (release = resolve));
+      return release;
+    },
+  };
+}
+
+/** Clicks the box, and expects a receipt of that moment by that clock. */
+async function expectTickedNow(checkout, clock) {
+  const before = Date.now();
+  await checkout.widget.consent.click();
+  const after = Date.now();
+  const receipt = (await checkout.eventsOfType("defacto-consent")).at(-1);
+  expect(receipt.clock).toBe(clock);
+  expect(Date.parse(receipt.signed_at)).toBeGreaterThan(before - 1_000);
+  expect(Date.parse(receipt.signed_at)).toBeLessThan(after + 1_000);
+  return receipt;
+}
+
+test("a tick after an hour's sleep has the device's time until the proxy's is known again", async ({ page, checkout, widget }) => {
+  const device = await takeSleep(page, HOUR);
+  await checkout.openForm();
+  await widget.fill(checkout.iban);
+  const release = device.holdSession();
+  const asked = page.waitForRequest("**/defacto/session");
+  await device.wake();
+  await expectTickedNow(checkout, "device");
+  await asked;
+  await widget.consent.click();
+  const read = page.waitForResponse("**/defacto/session");
+  release();
+  await (await read).finished();
+  await expect(widget.consent).not.toBeChecked();
+  const { signed_at: signedAt } = await expectTickedNow(checkout, "proxy");
+  await widget.submitButton.click();
+  await widget.reaches("ready");
+  const [{ body }] = await checkout.posts();
+  expect(body.signed_at).toBe(signedAt);
+});
+
+test("a tick before an hour's sleep keeps its time", async ({ page, checkout, widget }) => {
+  const device = await takeSleep(page, HOUR);
+  await checkout.openForm();
+  await widget.fill(checkout.iban);
+  const before = Date.now() - HOUR;
+  await widget.consent.click();
+  const after = Date.now() - HOUR;
+  await device.wake();
+  await widget.submitButton.click();
+  await widget.reaches("ready");
+  const [{ body }] = await checkout.posts();
+  expect(Date.parse(body.signed_at)).toBeGreaterThan(before - 1_000);
+  expect(Date.parse(body.signed_at)).toBeLessThan(after + 1_000);
+  expect(await checkout.eventsOfType("defacto-consent")).toMatchObject([{ clock: "proxy", signed_at: body.signed_at }]);
+});

@@ -1,5 +1,7 @@
 // The options of a select of countries: made by and by, and at once for who comes to it or has chosen.
+import { LOCALES } from "./support/axe.mjs";
 import { expect, test } from "./support/fixtures.mjs";
+import { speak } from "./support/journeys.mjs";
 
 const COUNTRIES = 249;
 const options = (select) => select.locator("option:not([value=''])");
@@ -9,6 +11,50 @@ test("the countries come by themselves, to a select that nobody goes to", async 
   await expect(options(widget.fields.nationality)).toHaveCount(COUNTRIES);
   await expect(options(widget.fields.residence)).toHaveCount(COUNTRIES);
   await expect(widget.fields.residence).toHaveValue("");
+});
+
+/** The options in the order of their select, `[code, name]`, once all are there. */
+async function optionsOf(select) {
+  await expect(options(select)).toHaveCount(COUNTRIES);
+  return options(select).evaluateAll((options) => options.map(({ value, text }) => [value, text]));
+}
+
+/** Every region's name in a language as the browser has it, by its code of two letters. */
+const named = (page, locale) =>
+  page.evaluate((locale) => {
+    const names = new Intl.DisplayNames(locale, { type: "region", fallback: "none" });
+    const letters = [...Array(26).keys()].map((place) => String.fromCharCode(65 + place));
+    // Codes of old, such as UK, have names too.
+    const isOfToday = (code) => new Intl.Locale(`und-${code}`).region === code;
+    const codes = letters.flatMap((first) => letters.map((second) => first + second)).filter(isOfToday);
+    return Object.fromEntries(codes.map((code) => [code, names.of(code)]).filter(([, name]) => name));
+  }, locale);
+
+/** Names in the order in which readers of a language look for them. */
+const sorted = (page, locale, names) => page.evaluate(([locale, names]) => names.sort(new Intl.Collator(locale).compare), [locale, names]);
+
+test("the countries have the names of each language, in its order, and the same codes", async ({ page, checkout, widget }) => {
+  await checkout.openForm();
+  const english = await named(page, "en");
+  const codeOf = new Map(Object.entries(english).map(([code, name]) => [name, code]));
+  // Which code of two letters belongs to which of three.
+  const pairs = (await optionsOf(widget.fields.nationality)).map(([alpha3, name]) => [alpha3, codeOf.get(name)]);
+  expect(pairs.filter(([, alpha2]) => !alpha2)).toEqual([]);
+  expect(new Set(pairs.flat()).size).toBe(2 * COUNTRIES);
+  expect(Object.fromEntries(pairs)).toMatchObject({ FRA: "FR", DEU: "DE", AUT: "AT", AUS: "AU", CHE: "CH", SWE: "SE", GBR: "GB", IRL: "IE" });
+
+  for (const locale of LOCALES) {
+    await speak(widget, locale);
+    const names = await named(page, locale);
+    const wanted = await sorted(page, locale, pairs.map(([, alpha2]) => names[alpha2]));
+    const selects = await widget.host.getByRole("combobox").all();
+    expect(selects).toHaveLength(2);
+    for (const select of selects) {
+      const found = await optionsOf(select);
+      expect(found.map(([, name]) => name), locale).toEqual(wanted);
+      expect(Object.fromEntries(found), locale).toEqual(Object.fromEntries(pairs.map(([alpha3, alpha2]) => [alpha3, names[alpha2]])));
+    }
+  }
 });
 
 test("who comes to a select has all countries in the same task", async ({ checkout, widget }) => {

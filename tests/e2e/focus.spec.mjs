@@ -7,7 +7,18 @@ import { BUTTONS, STAGES } from "./support/texts.mjs";
 
 test.use({ speed: 20 });
 
-const FORMS = ["editing", "editing with the company to be named", "editing with errors", "editing with fields that the lender asks for", "to sign", "ready", "failed for the network"];
+const FORMS = [
+  "editing",
+  "editing with the company to be named",
+  "editing with people",
+  "editing with errors",
+  "editing with fields that the lender asks for",
+  "doubtful",
+  "to sign",
+  "ready",
+  "failed for the network",
+  "failed upstream",
+];
 
 for (const [width, height] of [[360, 740], [960, 700]]) {
   test.describe(`${width} px wide`, () => {
@@ -34,7 +45,7 @@ for (const [width, height] of [[360, 740], [960, 700]]) {
 const focused = (widget) =>
   widget.host.evaluate(({ shadowRoot: { activeElement } }) => activeElement && `${activeElement.className}: ${activeElement.textContent}`);
 
-// The next four fail: a panel that changes is made anew, with the place that has the focus, and not every press is followed.
+// A panel that changes keeps the focus where it was, and a press that takes its own button away leads to what comes next.
 test("who has come to the locked button keeps the focus on it when it unlocks", async ({ checkout, widget }) => {
   await checkout.play("never_ready");
   await checkout.enroll();
@@ -74,7 +85,7 @@ test("who tries again after too many requests has the focus in the form", async 
   expect(await focused(widget)).not.toBeNull();
 });
 
-// With a footer these fail for the form: the widget keeps 24 px below a focused place, and a bar is higher.
+// Bars of a page that stay while it scrolls are higher than the room that the widget keeps around a focused place: it has to make more.
 for (const bar of ["header", "footer"]) {
   for (const [width, height] of [[360, 640], [960, 600]]) {
     test.describe(`with a ${bar} that stays, ${width} px wide`, () => {

@@ -2,30 +2,11 @@
 import { expect, test } from "./support/fixtures.mjs";
 import { DIRECTOR, DIRECTOR_ON_THE_WIRE } from "./support/person.mjs";
 import { ASKED, COMPANY_NUMBER, PROBLEMS } from "./support/texts.mjs";
+import { RECEIVED, RECEIVED_OF_DIRECTOR, TYPED, WANTED } from "./support/wanted.mjs";
 
 test.use({ speed: 20 });
 
 const SHAPES = ["invalid_params", "missing", "detail", "errors", "message"];
-
-/** Values that the form does not send by itself, each with what is typed and what the lender has to receive. */
-const WANTED = ["legal_form", "vat_number", "address.city", "directors.0.title", "directors.0.business_phone_number", "directors.0.birth_place.city"];
-const TYPED = {
-  legalForm: "SAS",
-  vatNumber: "FR44 732 829 320",
-  street: "12 rue des Forges",
-  postalCode: "35000",
-  city: "Rennes",
-  country: "France",
-  phone: "+33 6 12 34 56 78",
-  title: "Présidente",
-  birthCity: "Porto",
-};
-const RECEIVED = {
-  legal_form: "SAS",
-  vat_number: "FR44732829320",
-  address: { address_line_1: "12 rue des Forges", postal_code: "35000", city: "Rennes", country: "FRA" },
-};
-const RECEIVED_OF_DIRECTOR = { title: "Présidente", business_phone_number: "+33612345678", birth_place: { city: "Porto" } };
 
 const refusals = (watcher, status) => watcher.expect(new RegExp(`Failed to load resource.*${status}.*/defacto/borrowers`));
 

@@ -158,6 +158,28 @@ test("a connection that is cut once the form is through: what the browser repeat
   expect(await checkout.eventsOfType("defacto-enrolled")).toMatchObject([{ existing: false }]);
 });
 
+test("a form that is never answered is given up on, looked up, and not sent again", async ({ page, checkout, widget }) => {
+  await takeClock(page);
+  const posts = [];
+  await page.route("**/defacto/borrowers", (route) => (route.request().method() === "POST" ? void posts.push(route) : route.fallback()));
+  const values = await fillIn(checkout);
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000));
+  await widget.submitButton.click();
+  await expect.poll(() => posts).toHaveLength(1);
+  // After the lender, which has 30 s, and the proxy, which has 35.
+  await page.clock.runFor(39_900);
+  expect(await widget.stage()).toBe("submitting");
+  await page.clock.runFor(100);
+  await expect(widget.says(STAGES.reconciling)).toBeVisible();
+  expect(await checkout.eventsOfType("defacto-error")).toMatchObject([{ code: "outcome-unknown", retryable: true }]);
+  expect(await widget.values()).toEqual(values);
+  await waitLong(page, () => expect(widget.summary(STAGES.notReceived)).toBeFocused({ timeout: 1 }));
+  expect(posts).toHaveLength(1);
+  expect(await checkout.eventsOfType("defacto-error")).toHaveLength(1);
+  expect(await checkout.stages()).toEqual(["editing", "submitting", "reconciling", "editing"]);
+  expect(await widget.values()).toEqual(values);
+});
+
 test("offline while editing: the form can be filled in, and is sent when the network is back", async ({ page, checkout, widget }) => {
   await checkout.openForm();
   await page.context().setOffline(true);

@@ -67,6 +67,34 @@ test("a token that is refused while the borrower waits is renewed once, and the 
   await expectOnePost(checkout);
 });
 
+test("a token that is refused while a form is looked up is renewed once, and the form is not sent again", async ({ page, checkout, site, widget, watcher }) => {
+  watcher.expect(REFUSED("borrowers"), { times: 1 });
+  watcher.expect(/Failed to load resource: net::ERR_/);
+  const release = site.lender.holdPosts();
+  // The form goes on its way, and the page loses sight of it.
+  await page.route("**/defacto/borrowers", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    route.fetch().catch(() => {});
+    await site.lender.hasPost();
+    await route.abort("connectionreset");
+  });
+  await fillIn(checkout);
+  const before = (await checkout.lookups()).length;
+  await widget.submitButton.click();
+  await widget.reaches("reconciling");
+  await expect.poll(async () => (await checkout.lookups()).length).toBeGreaterThan(before);
+  await site.proxy.forgetSessions();
+  await expect.poll(() => site.minted).toBe(AT_FIRST + 1);
+  expect(await checkout.posts()).toEqual([]);
+  release();
+  await widget.reaches("ready");
+  expect(site.minted).toBe(AT_FIRST + 1);
+  expect(await checkout.posts()).toHaveLength(1);
+  expect(await checkout.stages()).toEqual(["editing", "submitting", "reconciling", "waiting", "ready"]);
+  expect(await checkout.eventsOfType("defacto-error")).toMatchObject([{ code: "outcome-unknown" }]);
+  expect(await checkout.eventsOfType("defacto-enrolled")).toMatchObject([{ existing: false }]);
+});
+
 test("a renewed token of another company empties the form, and nothing of the first one is sent", async ({ checkout, site, widget, watcher }) => {
   watcher.expect(REFUSED("borrowers"), { times: 1 });
   const other = await checkout.shop.ask("/sandbox/business-generator?country=FRA&is_borrower=true");

@@ -1,6 +1,7 @@
 // What the documentation has a partner paste into a page, as it stands there.
 import { snippets } from "../types/snippets.mjs";
 import { expect, test } from "./support/fixtures.mjs";
+import { STAGES } from "./support/texts.mjs";
 
 test.beforeEach(async ({ page }) => {
   const body = (await snippets()).get("plain/in-the-page.js");
@@ -24,7 +25,7 @@ test("an order that the shop refuses can be asked for again", async ({ page, che
   await checkout.enroll();
   await widget.reaches("ready");
   await widget.loanButton.click();
-  await expect(widget.says(/loan request was not sent/)).toBeVisible();
+  await expect(widget.says(STAGES.requestFailed)).toBeVisible();
   await widget.loanButton.click();
   await expect.poll(async () => (await checkout.events()).filter(({ type }) => type === "defacto-loan-request").length).toBe(2);
 });

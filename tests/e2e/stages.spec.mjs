@@ -1,6 +1,8 @@
 // How an enrollment can go on, by the sandbox's scenarios.
+import { LOCALES } from "./support/axe.mjs";
 import { takeClock, waitLong } from "./support/clock.mjs";
 import { expect, test } from "./support/fixtures.mjs";
+import { journeys, speak } from "./support/journeys.mjs";
 import { DEBIT_ON_FILE, LOCKED, NEVER_SAID, STAGES } from "./support/texts.mjs";
 
 test.use({ speed: 20 });
@@ -214,4 +216,41 @@ test("a company that somebody enrolls meanwhile is told that it is enrolled alre
   await expect(widget.says(STAGES.ready)).toBeVisible();
   expect(await stagesOf(checkout)).toEqual(["submitting", "already-enrolled", "ready"]);
   expect(await checkout.eventsOfType("defacto-enrolled")).toMatchObject([{ existing: true }]);
+});
+
+/** What a stage says on the screen in each language, none of it changed by the driver. */
+async function inEveryLanguage(widget) {
+  const said = {};
+  for (const locale of LOCALES) {
+    await speak(widget, locale);
+    said[locale] = await widget.host.evaluate(({ shadowRoot }) => shadowRoot.querySelector(".panel").textContent);
+  }
+  return said;
+}
+
+test("what can be requested is written as each language writes amounts", async ({ page, checkout, widget, watcher }) => {
+  const [ready] = journeys("ready");
+  await ready.reach(checkout, watcher);
+  const [{ creditLine }] = await checkout.eventsOfType("defacto-ready");
+  const said = await inEveryLanguage(widget);
+  const wanted = await page.evaluate(
+    ([locales, { available, currency }]) => locales.map((locale) => new Intl.NumberFormat(locale, { style: "currency", currency }).format(available / 100)),
+    [LOCALES, creditLine],
+  );
+  // All but English and Dutch write the euro behind the figures.
+  expect(new Set(wanted).size).toBeGreaterThan(2);
+  expect(Object.values(said)).toEqual(wanted.map((amount) => expect.stringContaining(amount)));
+});
+
+test("since when a company is enrolled is written as each language writes dates", async ({ page, checkout, widget, watcher }) => {
+  const [enrolled] = journeys("already enrolled");
+  await enrolled.reach(checkout, watcher);
+  const { signed_at: signedAt } = await checkout.borrower();
+  const said = await inEveryLanguage(widget);
+  const wanted = await page.evaluate(
+    ([locales, at]) => locales.map((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(at))),
+    [LOCALES, signedAt],
+  );
+  expect(new Set(wanted).size).toBe(LOCALES.length);
+  expect(Object.values(said)).toEqual(wanted.map((date) => expect.stringContaining(date)));
 });

@@ -42,7 +42,7 @@ test("a borrower whose partner names no kind of company number chooses one, and 
   const number = widget.host.getByLabel("Company number (KvK)");
   await number.fill("1234567");
   await widget.submitButton.click();
-  await expect(number).toHaveAccessibleDescription(/a number of this kind \(KvK\) has 8 characters, this has 7/);
+  await expect(number).toHaveAccessibleDescription(/a number of this type \(KvK\) has 8 characters, this one has 7/);
   await kind.selectOption("SIREN, France");
   await widget.host.getByLabel(COMPANY_NUMBER).fill(checkout.identifier);
   await expect(widget.host.getByLabel(COMPANY_NUMBER)).not.toHaveAttribute("aria-invalid");

@@ -22,12 +22,15 @@ export const WAYS = {
 /**
  * Writes into the fields of those labels, all in one task. Runs in the page and uses nothing from outside.
  * @param {Element} element the widget
- * @param {{form: [string, string][], way: {focuses?: boolean, keys?: boolean, events: string[]}}} fill
+ * @param {{form: [label: string, value: string, group?: string][], way: {focuses?: boolean, keys?: boolean, events: string[]}}} fill
  */
 export function fillIn(element, { form, way }) {
   const controls = [...element.shadowRoot.querySelectorAll("input, select")];
-  for (const [label, value] of form) {
-    const control = controls.find(({ labels }) => [...labels].some(({ textContent }) => textContent.trim() === label));
+  const groups = [...element.shadowRoot.querySelectorAll("fieldset")];
+  for (const [label, value, group] of form) {
+    const around = group && groups.find((fieldset) => fieldset.querySelector("legend").textContent.trim() === group);
+    const isLabelled = ({ labels }) => [...labels].some(({ textContent }) => textContent.trim() === label);
+    const control = controls.find((control) => isLabelled(control) && (!around || around.contains(control)));
     const code = [...(control.options ?? [])].find(({ text }) => text === value)?.value;
     if (way.focuses) control.focus();
     const press = () => {

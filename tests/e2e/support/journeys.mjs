@@ -2,7 +2,8 @@
 import { expect } from "@playwright/test";
 
 import { takeClock, waitLong } from "./clock.mjs";
-import { PROBLEMS, STAGES } from "./texts.mjs";
+import { DIRECTOR } from "./person.mjs";
+import { FORM, PROBLEMS, STAGES } from "./texts.mjs";
 
 const NEVER = () => {};
 const refused = (status, path) => new RegExp(`Failed to load resource.*${status}.*${path}`);
@@ -14,6 +15,9 @@ const meetForm = (page, answer) =>
 
 /** One value of each kind that only the lender asks for. */
 const ASKED = ["legal_form", "vat_number", "address.city", "directors.0.title", "directors.0.business_phone_number", "directors.0.birth_place.country"];
+
+/** An address with two letters in each other's place, and an account whose French key does not match. */
+const SLIPS = { email: "zoe.quillan@gmial.com", iban: "FR0630006000011234567890188" };
 
 /** Sends a whole form in that scenario. */
 const enrolling = (scenario, settings) => async (checkout) => {
@@ -74,6 +78,18 @@ const ALL = [
     },
   },
   {
+    name: "editing with people",
+    stage: "editing",
+    async reach(checkout) {
+      await checkout.openForm();
+      const { host } = checkout.widget;
+      await host.getByRole("button", { name: FORM.addDirector }).click();
+      await expect(host.getByRole("group", { name: FORM.secondDirector }).getByRole("textbox").first()).toBeFocused();
+      await host.getByRole("checkbox", { name: FORM.isDirector }).click();
+      await expect(host.getByRole("group", { name: FORM.owner })).toBeVisible();
+    },
+  },
+  {
     name: "editing with errors",
     stage: "editing",
     async reach(checkout) {
@@ -97,6 +113,19 @@ const ALL = [
     says: STAGES.moreIsMissing,
     complaints: [refused(422, "/defacto/borrowers")],
     reach: enrolling("missing_data", { fields: ["directors.0.horoscope"] }),
+  },
+  {
+    name: "doubtful",
+    stage: "editing",
+    says: STAGES.doubtful,
+    async reach(checkout) {
+      const { widget } = checkout;
+      await checkout.openForm();
+      await widget.fill(SLIPS.iban, { ...DIRECTOR, email: SLIPS.email });
+      await widget.consent.click();
+      await widget.submitButton.click();
+      await expect(widget.summary(STAGES.doubtful)).toBeFocused();
+    },
   },
   {
     name: "submitting",
@@ -219,6 +248,16 @@ const ALL = [
     complaints: [refused(429, "/defacto/borrowers")],
     async reach(checkout) {
       await meetForm(checkout.page, (route) => route.fulfill({ status: 429 }));
+      await checkout.enroll();
+    },
+  },
+  {
+    name: "failed upstream",
+    stage: "failed",
+    says: STAGES.notWorking,
+    complaints: [refused(502, "/defacto/borrowers")],
+    async reach(checkout) {
+      await meetForm(checkout.page, (route) => route.fulfill({ status: 502, contentType: "application/problem+json", body: '{"code":"upstream_auth"}' }));
       await checkout.enroll();
     },
   },

@@ -37,7 +37,10 @@ export const FORM = {
   birthDate: "Date of birth",
   consent: /I accept the terms and conditions/,
   submit: "Accept and continue",
+  isDirector: "I am this managing director",
   addDirector: /Add another managing director/,
+  secondDirector: "Managing director 2",
+  owner: "Your own details",
   terms: /terms and conditions/,
 };
 
@@ -89,13 +92,15 @@ export const STAGES = {
   alreadyEnrolled: /already enrolled/i,
   actionRequired: /left to do/i,
   declined: /is not offering a credit line/i,
-  noFunds: /nothing is available/i,
+  noFunds: /nothing is available at the moment/i,
   stalled: /taking longer than usual/i,
   unreachable: /can.t reach the shop/i,
   sessionEnded: /session has ended/i,
   busy: /too busy at the moment/i,
+  notWorking: /not working at the moment/i,
   notReceived: /did not arrive/i,
   moreIsMissing: /could not process these details/i,
+  doubtful: /look at this once more/i,
   stillHere: /still here/i,
   kept: /everything you typed is still here/i,
 };
