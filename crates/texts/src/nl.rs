@@ -66,7 +66,7 @@ pub(super) const TEXTS: Texts = Texts {
     },
     stages: Stages {
         loading: Message {
-            title: "Bezig met laden",
+            title: "Laden",
             body: "Dit duurt meestal enkele seconden.",
         },
         submitting: Message {
