@@ -58,6 +58,28 @@ export const STAGES = {
     await visitor.field("account_number").focus();
   },
 
+  async "editing-people"(visitor) {
+    await visitor.openForm();
+    await visitor.part("add").click();
+    await visitor.part("add").click();
+    await visitor.field("is-director").click();
+    await visitor.fill({
+      "directors.1.first_name": "Béatrice",
+      "directors.1.last_name": "Moulin-Castelnau",
+      "owner.first_name": "Carole",
+      "owner.last_name": "Desmarais",
+      "owner.email": "carole.desmarais@atelier-lefevre.example",
+    });
+    await visitor.sees(visitor.field("owner.email"));
+  },
+
+  async "editing-doubtful"(visitor) {
+    await visitor.openForm();
+    await visitor.fill({ "directors.0.business_email": "elodie.lefevre@gmial.com" });
+    await visitor.submit.click();
+    await expect(visitor.summary).toBeFocused();
+  },
+
   async "missing-data"(visitor) {
     await visitor.play("missing_data", { fields: WANTED });
     await visitor.enrollFromScratch();
@@ -191,14 +213,6 @@ export const STAGES = {
     await visitor.play("kyb");
     await visitor.enrollFromScratch();
     await visitor.reaches("action-required");
-  },
-
-  async "action-required-text"(visitor) {
-    const texts = await visitor.checkout.shop.ask("/translation/denial-code/KYB_PENDING_USER_ACTION");
-    const text = texts[visitor.locale] ?? texts.en;
-    await visitor.change("**/defacto/borrowers", "POST", (borrower) => ({ ...borrower, reason: { ...borrower.reason, text } }));
-    await STAGES["action-required"](visitor);
-    await expect(visitor.panel).toContainText(text);
   },
 
   async declined(visitor) {

@@ -1,5 +1,7 @@
 //! The core alone: its simulation, and how much of it the tests run.
 
+use std::process::Command;
+
 use crate::process::{self, Failure};
 use crate::repo::Repo;
 use crate::tools;
@@ -19,12 +21,17 @@ pub(crate) fn simulate(repo: &Repo, runs: u32) -> Result<(), Failure> {
 
 /// Prints the part of each file that the core's tests run, and fails where the sum is too little.
 pub(crate) fn coverage(repo: &Repo) -> Result<(), Failure> {
+    process::run(&mut tests(repo)?)
+}
+
+/// The core's tests, which say what they run of it.
+pub(crate) fn tests(repo: &Repo) -> Result<Command, Failure> {
     tools::ensure(repo, &tools::LLVM_COV)?;
     tools::ensure_component(repo, "llvm-tools")?;
     let mut command = repo.command("cargo");
     command
         .args(["llvm-cov", "--locked", "--package", "enrollment"])
-        .args(["--lib", "--tests", "--summary-only"])
+        .args(["--lib", "--tests", "--no-fail-fast", "--summary-only"])
         .args(["--fail-under-lines", LEAST]);
-    process::run(&mut command)
+    Ok(command)
 }

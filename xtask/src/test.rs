@@ -19,8 +19,8 @@ enum Step {
     NativeLints,
     BrowserLints,
     BareCore,
+    CoreTests,
     NativeTests,
-    Coverage,
     BrowserTests(Browser),
     Build,
     Size,
@@ -56,8 +56,8 @@ fn steps(all_browsers: bool) -> Vec<Step> {
         Step::NativeLints,
         Step::BrowserLints,
         Step::BareCore,
+        Step::CoreTests,
         Step::NativeTests,
-        Step::Coverage,
         Step::BrowserTests(Browser::Chromium),
     ];
     if all_browsers {
@@ -85,8 +85,8 @@ impl Step {
             Self::NativeLints => "lints of the native crates".to_owned(),
             Self::BrowserLints => "lints of the widget".to_owned(),
             Self::BareCore => "the core without a standard library".to_owned(),
-            Self::NativeTests => "native tests".to_owned(),
-            Self::Coverage => "coverage of the core".to_owned(),
+            Self::NativeTests => "tests of the other native crates".to_owned(),
+            Self::CoreTests => "tests of the core, and their coverage".to_owned(),
             Self::BrowserTests(browser) => format!("widget tests in {}", browser.name()),
             Self::Build => "build of dist/".to_owned(),
             Self::Size => "size of dist/".to_owned(),
@@ -131,10 +131,11 @@ impl Step {
                 check(cargo("build -p enrollment --target wasm32v1-none --locked"))
             }
             Self::NativeTests => {
-                let line = "test --workspace --exclude enrollment-widget --locked --no-fail-fast";
+                let line = "test --workspace --exclude enrollment-widget --exclude enrollment --locked \
+                            --no-fail-fast";
                 watch(cargo(line), Runner::Libtest, options)
             }
-            Self::Coverage => core::coverage(repo).map(|()| Tally::PASSED),
+            Self::CoreTests => watch(core::tests(repo)?, Runner::Libtest, options),
             Self::BrowserTests(browser) => widget_tests(repo, browser, options),
             Self::Build => dist::build(repo).map(|()| Tally::PASSED),
             Self::Size => size::check(repo).map(|()| Tally::PASSED),
