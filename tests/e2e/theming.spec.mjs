@@ -325,6 +325,8 @@ test("a page that fades from light to dark is not looked at on its way", async (
   await page.emulateMedia({ colorScheme: "light" });
   await dress(page, "transition: background-color 300ms steps(2, jump-end);", { scheme: "light dark", background: "light-dark(#ffffff, #161d26)" });
   await checkout.openForm();
+  // What the first colours set going has ended.
+  await widget.host.evaluate((element) => Promise.all(element.shadowRoot.querySelector(".probe").getAnimations().map(({ finished }) => finished)));
   const settled = widget.host.evaluate(
     (element) => new Promise((resolve) => element.shadowRoot.querySelector(".probe").addEventListener("transitionend", () => resolve(getComputedStyle(element).backgroundColor))),
   );
