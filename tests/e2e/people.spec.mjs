@@ -1,6 +1,6 @@
 // Who is asked about, and what is asked twice: directors, the owner, the kind of company number, likely slips.
 import { expect, test } from "./support/fixtures.mjs";
-import { STAGES } from "./support/texts.mjs";
+import { FORM } from "./support/texts.mjs";
 
 const ADD = "Add another managing director";
 const OWN = "I am this managing director";
@@ -36,9 +36,18 @@ test("directors are added and taken away with a keyboard, and the focus goes alo
   await expect(named(widget, "Managing director 2").given).toHaveValue("Carole");
   await widget.consent.click();
   await widget.submitButton.click();
-  await expect(widget.says(STAGES.waiting)).toBeVisible();
+  await widget.reaches("ready");
   const [{ body }] = await checkout.posts();
   expect(body.directors.map((director) => director.first_name)).toEqual([body.owner.first_name, "Carole"]);
+});
+
+test("who takes one of ten directors away goes on at the button that adds one", async ({ checkout, widget }) => {
+  await checkout.openForm();
+  const add = widget.host.getByRole("button", { name: FORM.addDirector });
+  for (let count = 1; count < 10; count += 1) await add.click();
+  await expect(add).toBeHidden();
+  await widget.host.getByRole("button", { name: "Remove Managing director 10" }).click();
+  await expect(add).toBeFocused();
 });
 
 test("what is missing of a second director is said with its number, and the link leads there", async ({ checkout, widget }) => {
@@ -67,7 +76,7 @@ test("an owner who is no director signs in other words and is sent as no directo
   await owner.getByLabel("Work email address").fill("o.berger@mail.example");
   await widget.host.getByRole("checkbox", { name: "As an authorised representative and on behalf of this company, I accept" }).click();
   await widget.submitButton.click();
-  await expect(widget.says(STAGES.waiting)).toBeVisible();
+  await widget.reaches("ready");
   const [{ body }] = await checkout.posts();
   expect(body.owner).toMatchObject({ first_name: "Odile", last_name: "Berger", email: "o.berger@mail.example" });
   expect(body.directors.map(({ role }) => role)).toEqual(["DIRECTOR", "NON_DIRECTOR"]);
@@ -113,7 +122,7 @@ test("a likely slip is shown once, and sent when the button is pressed again", a
   await expect(widget.links(summary)).toHaveText("Check the email address: do you mean ada@gmail.com?");
   await expect(widget.fields.email).toHaveValue("ada@gmial.com");
   await widget.submitButton.click();
-  await expect(widget.says(STAGES.waiting)).toBeVisible();
+  await widget.reaches("ready");
   const [{ body }] = await checkout.posts();
   expect(body.directors[0].business_email).toBe("ada@gmial.com");
 });
