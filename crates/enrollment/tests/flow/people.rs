@@ -223,14 +223,20 @@ fn a_reset_forgets_everybody() {
     assert!(!driver.view().owner_is_apart);
 }
 
-#[test]
-fn who_has_named_an_owner_still_sees_it_when_the_lender_finds_the_director() {
+/// A company whose director the lender would find, were it French.
+fn asked_for_its_director() -> Driver {
     let mut config = sample::config();
     config.director_details = DirectorDetails::Auto;
     config.asks_type = true;
     let mut driver = Driver::start_with(config);
     driver.read_session(Ok(None));
     driver.edit(Field::IdentifierType, "kvk");
+    driver
+}
+
+#[test]
+fn who_has_named_an_owner_still_sees_it_when_the_lender_finds_the_director() {
+    let mut driver = asked_for_its_director();
     driver.send(Input::OwnerApart(true));
     driver.edit(Field::IdentifierType, "siren");
     assert!(driver.view().shows_director(), "there it can be taken back");
@@ -243,12 +249,7 @@ fn who_has_named_an_owner_still_sees_it_when_the_lender_finds_the_director() {
 
 #[test]
 fn who_takes_the_other_director_away_still_sees_the_first() {
-    let mut config = sample::config();
-    config.director_details = DirectorDetails::Auto;
-    config.asks_type = true;
-    let mut driver = Driver::start_with(config);
-    driver.read_session(Ok(None));
-    driver.edit(Field::IdentifierType, "kvk");
+    let mut driver = asked_for_its_director();
     driver.send(Input::DirectorAdded);
     driver.edit(Field::IdentifierType, "siren");
     driver.send(Input::DirectorRemoved(1));
