@@ -77,6 +77,21 @@ test("who requests the loan again after it was not taken keeps the focus in the 
   expect(await focused(widget)).not.toBeNull();
 });
 
+test("who tries again to load the form meets progress, with the focus on it, and then the form", async ({ page, checkout, widget, watcher }) => {
+  const [failed] = journeys("failed for want of a session");
+  await failed.reach(checkout, watcher);
+  await page.unroute("**/defacto/session");
+  let answer;
+  const asked = new Promise((resolve) => page.route("**/defacto/session", (route) => resolve((answer = () => route.continue()))));
+  await widget.retryButton.press("Enter");
+  await asked;
+  await expect(widget.host.locator(".panel")).toBeFocused();
+  await expect(widget.says(/^Loading$/)).toBeVisible();
+  await answer();
+  await widget.reaches("editing");
+  await expect(widget.fields.firstName).toBeVisible();
+});
+
 test("who tries again after too many requests has the focus in the form", async ({ checkout, widget, watcher }) => {
   const [failed] = journeys("failed for too many requests");
   await failed.reach(checkout, watcher);
