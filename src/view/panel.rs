@@ -1,5 +1,7 @@
 //! What is said in place of the form, or below it while it is locked: progress, the loan request, the end.
 
+use std::{cell::Cell, rc::Rc};
+
 use enrollment::{
     domain::Language,
     draft::{Field, PersonField},
@@ -83,7 +85,13 @@ pub(super) fn intro_of(context: &Context, view: &View) -> Option<&'static Messag
 pub(super) fn panel(context: &Context) -> El {
     let [tone, alert, inside] = core::array::from_fn(|_| context.clone());
     let of = |context: &Context| panel_of(context, &context.view());
-    let root = el("div.panel tabindex=-1 aria-labelledby=panel-title")
+    let root = el("div.panel tabindex=-1 aria-labelledby=panel-title");
+    let node: HtmlElement = root.node();
+    let had_focus = Rc::new(Cell::new(false));
+    let (had, seen) = (Rc::clone(&had_focus), node.clone());
+    let root = root
+        // Looked at before it is hidden, which takes the focus away.
+        .effect(move || had.set(seen.matches(":focus-within").unwrap_or_default()))
         .bind("data-tone", move || {
             of(&tone).map(|panel| panel.tone.name().into())
         })
@@ -92,7 +100,6 @@ pub(super) fn panel(context: &Context) -> El {
             "hidden",
             context.is(|view| matches!(view.screen, Screen::Loading | Screen::Editing(_))),
         );
-    let node: HtmlElement = root.node();
     let place = el("div._parts");
     let mut inner = Content::of(&place);
     let mut shown = None;
@@ -103,7 +110,6 @@ pub(super) fn panel(context: &Context) -> El {
         let panel = panel_of(&inside, &view);
         let before = core::mem::replace(&mut stage, view.stage);
         let was_pressed = pressed.as_ref().is_some_and(|button| has_focus(button));
-        let had_focus = was_pressed || has_focus(&node);
         if panel == shown {
             inner.update();
         } else {
@@ -117,7 +123,7 @@ pub(super) fn panel(context: &Context) -> El {
         }
         if follows_a_press(before, stage) {
             let _ = node.focus();
-        } else if had_focus {
+        } else if had_focus.get() {
             // What had the focus may be gone: it goes to what stands in its place.
             match (&shown, &pressed) {
                 (Some(_), Some(button)) if was_pressed => {

@@ -89,7 +89,7 @@ test("who tries again to load the form meets progress, with the focus on it, and
   await expect(widget.says(/^Loading$/)).toBeVisible();
   await answer();
   await widget.reaches("editing");
-  await expect(widget.fields.firstName).toBeVisible();
+  await expect(widget.fields.firstName).toBeFocused();
 });
 
 test("who tries again after too many requests has the focus in the form", async ({ checkout, widget, watcher }) => {
