@@ -11,6 +11,11 @@ const Base = globalThis.HTMLElement ?? class {};
 /** Options of listeners. All options here are without a prototype: the page's Object.prototype may have members of any name. */
 const ONCE = { __proto__: null, once: true };
 
+/** When an answer is given up on, in milliseconds: after the lender and the proxy have. */
+const DEADLINE = 40_000;
+/** How long an answer that was asked for ahead may wait for the widget, in milliseconds. */
+const FRESH = 60_000;
+
 let skeletonSheet;
 function styles() {
   if (!skeletonSheet) {
@@ -25,8 +30,10 @@ export class DefactoEnrollment extends Base {
   #root;
   /** The mounted widget; a promise of it while it loads. */
   #mounted;
-  /** Aborted when the mounted widget stops: it is not heard any more, and what it waits for or asks is broken off. */
+  /** Aborted when the widget stops: it is not heard any more, and what it waits for or asks is broken off. */
   #end;
+  /** The session as it was asked for before the widget could: the question, by its token and address, and the answer to it. */
+  #ahead;
   /** What it goes by. */
   #options;
   /** What it is to go by once the texts are there. */
@@ -207,17 +214,20 @@ export class DefactoEnrollment extends Base {
     // In every language of the widget, whatever the page's.
     host.dir = "ltr";
     this.#root.replaceChildren(skeleton(locale), host);
+    this.#end = new AbortController();
+    const { signal: end } = this.#end;
+    const page = this.#page(end);
     this.#unwatch = watch(() => this.#fail("internal", "The widget has stopped working.", false));
     // Never in the task in which it was connected: only then does everybody listen who wants to.
     const task = new Promise((resolve) => setTimeout(resolve));
-    // The token is on its way while the files are; who has no provider asks in vain.
-    task.then(() => this.#mounted === mine && !this.#token && this.#read().auth === "token" && this.#ask()).catch(() => {});
+    // The session is on its way while the files are; who has no provider asks for a token in vain.
+    task.then(() => this.#mounted === mine && this.#askAhead(locale, page, end)).catch(() => {});
     // So are the browser's names of countries, whose first use takes it long.
     task.then(() => new Intl.DisplayNames(locale, { type: "region" })).catch(() => {});
     const mine = (this.#mounted = Promise.all([load(locale), task]).then(
       ([{ glue, sheet }]) => {
         if (this.#mounted !== mine) return;
-        if (this.isConnected) this.#mount(glue, sheet, host, locale);
+        if (this.isConnected) this.#mount(glue, sheet, host, locale, page, end);
         else this.#stop();
       },
       (error) => {
@@ -226,22 +236,22 @@ export class DefactoEnrollment extends Base {
     ));
   }
 
-  #mount(glue, sheet, host, locale) {
-    this.#end = new AbortController();
-    const { signal: end } = this.#end;
-    // Before the form is made, and after the session was asked for.
-    setTimeout(() => {
-      try {
-        keepLegible(host, glue.legible);
-      } catch {
-        // The page hides what the widget lies in: its colours stay as they are.
-      }
-    });
+  #mount(glue, sheet, host, locale, page, end) {
     try {
       this.#options = this.#read(locale);
       this.#root.adoptedStyleSheets = [styles(), sheet];
-      const widget = glue.mount(host, this.#options, this.#host(end));
+      const widget = glue.mount(host, this.#options, page);
       if (!end.aborted) this.#mounted = widget;
+      // Once the form has been seen.
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          try {
+            keepLegible(host, glue.legible);
+          } catch {
+            // The page hides what the widget lies in: its colours stay as they are.
+          }
+        }),
+      );
     } catch (error) {
       // After a panic all has been said.
       if (end.aborted) return;
@@ -319,7 +329,7 @@ export class DefactoEnrollment extends Base {
   }
 
   /** What the widget may ask of the page until its end. */
-  #host(end) {
+  #page(end) {
     const over = new Promise((_, reject) => end.addEventListener("abort", () => reject(end.reason)));
     over.catch(() => {});
     return {
@@ -331,14 +341,45 @@ export class DefactoEnrollment extends Base {
         else this.#emit(type, detail);
       },
       requestLoan: (detail) => (end.aborted ? null : this.#requestLoan(JSON.parse(detail))),
-      // Nobody waits for what is only asked, which a proxy may hold back for long while browsers have few connections; what is sent
-      // goes its way. The oldest browsers can't make one signal of two.
-      signal: (deadline, isRead) => {
-        const late = AbortSignal.timeout(deadline);
-        return isRead && AbortSignal.any ? AbortSignal.any([late, end]) : late;
-      },
       session: (refused) => this.#session(refused, over),
+      // The promise of a response's text; by both clocks in milliseconds, when it was asked for; as soon as it is there, when it came, and itself.
+      fetch: (url, init, isRead) => {
+        const late = AbortSignal.timeout(DEADLINE);
+        // Nobody waits for what is only asked, which a proxy may hold back for long while browsers have few connections; what is sent
+        // goes its way. The oldest browsers can't make one signal of two.
+        init.signal = isRead && AbortSignal.any ? AbortSignal.any([late, end]) : late;
+        const answer = [performance.now(), Date.now()];
+        const ask = async () => {
+          // A page's own may throw, or promise nothing.
+          const response = await fetch(url, init);
+          answer.push(performance.now(), Date.now(), response);
+          return response.text();
+        };
+        answer.unshift(ask());
+        return answer;
+      },
+      ahead: (question) => {
+        const [asked, answer] = this.#ahead ?? [];
+        this.#ahead = undefined;
+        return asked === question && performance.now() - answer[1] < FRESH ? answer : undefined;
+      },
     };
+  }
+
+  /** Asks for the session before the widget is there to do it. The answer is taken by nobody who would ask anything else. */
+  async #askAhead(locale, page, end) {
+    const { auth, proxyUrl, credentials } = this.#read(locale);
+    const isByToken = auth === "token";
+    const token = isByToken ? this.#token || (await this.#ask()) : "";
+    // The widget may be there by now. And what is no token goes nowhere.
+    if (end.aborted || this.#widget || (isByToken && !/^[!-~]+$/.test(token))) return;
+    const url = proxyUrl.replace(/\/*$/, "/session");
+    const headers = { __proto__: null, Accept: "application/json", "Accept-Language": locale };
+    if (isByToken) headers.Authorization = `Bearer ${token}`;
+    const answer = page.fetch(url, { __proto__: null, headers, credentials: credentials || "same-origin" }, true);
+    // Who takes it hears of a failure.
+    answer[0].catch(() => {});
+    this.#ahead = [`${token} ${url}`, answer];
   }
 
   /** What the provider says. Who wants it hears of a failure. */

@@ -197,8 +197,8 @@ impl Runtime {
                 self.call(Call::get(SESSION), move |runtime, answer| {
                     let session = answer.and_then(Answer::session);
                     if let Ok(Some(session)) = &session {
-                        let asked = runtime.http.session_asked();
-                        runtime.clock.anchor(&session.now, asked);
+                        let trip = runtime.http.session_trip();
+                        runtime.clock.anchor(&session.now, trip);
                     }
                     if session.is_err() {
                         runtime.clock.ask_anew();

@@ -19,12 +19,14 @@ use enrollment::{
     draft::Field,
     flow::{Input, Screen, View},
 };
-use js_sys::Array;
 
 use crate::{
     copy::{Locale, Texts},
     options::Links,
-    runtime::{Runtime, intl},
+    runtime::{
+        Runtime,
+        intl::{self, Countries},
+    },
 };
 use dom::{El, el};
 pub(crate) use field::focus_id;
@@ -36,7 +38,7 @@ pub(crate) struct Context {
     locale: Locale,
     texts: &'static Texts,
     links: Rc<Links>,
-    countries: Rc<OnceCell<Array>>,
+    countries: Rc<OnceCell<Countries>>,
 }
 
 /// The whole widget.
@@ -75,7 +77,7 @@ impl Context {
     }
 
     /// See [`intl::countries`].
-    fn countries(&self) -> &Array {
+    fn countries(&self) -> &Countries {
         self.countries
             .get_or_init(|| intl::countries(self.locale.code()))
     }

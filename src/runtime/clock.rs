@@ -15,6 +15,13 @@ pub(super) struct Moment {
     device: Timestamp,
 }
 
+/// When something was asked for, and when the answer came.
+#[derive(Clone, Copy)]
+pub(super) struct Trip {
+    pub(super) asked: Moment,
+    pub(super) answered: Moment,
+}
+
 /// The proxy's wall time at a moment.
 #[derive(Clone, Copy)]
 struct Anchor {
@@ -65,19 +72,13 @@ impl Clock {
         self.asked.set(false);
     }
 
-    /// Takes the proxy's time, as it is now, unless the answer was long under way since it was `asked` for.
-    pub(super) fn anchor(&self, now: &str, asked: Option<Moment>) {
-        let dropped = Moment::now();
-        let is_fresh = asked.is_some_and(|asked| {
-            dropped
-                .mono
-                .since(asked.mono)
-                .max(dropped.passed_since(asked))
-                <= LONGEST_TRIP
-        });
+    /// Takes the proxy's time when its answer came, unless that was long under way.
+    pub(super) fn anchor(&self, now: &str, trip: Option<Trip>) {
         if let Ok(wall) = now.parse()
-            && is_fresh
+            && let Some(trip) = trip
+            && trip.took() <= LONGEST_TRIP
         {
+            let dropped = trip.answered;
             self.anchor.set(Some(Anchor { wall, dropped }));
             self.asked.set(false);
         }
@@ -108,11 +109,30 @@ impl Anchor {
     }
 }
 
+impl Trip {
+    /// By the clock that says more, in milliseconds.
+    fn took(self) -> u64 {
+        let Self { asked, answered } = self;
+        let by_mono = answered.mono.since(asked.mono);
+        by_mono.max(answered.passed_since(asked))
+    }
+}
+
 impl Moment {
     pub(super) fn now() -> Self {
+        Self::of(monotonic(), js_sys::Date::now())
+    }
+
+    /// What both clocks of the browser said, in milliseconds.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "`as` saturates, time is positive, and Date has whole milliseconds"
+    )]
+    pub(super) fn of(monotonic: f64, device: f64) -> Self {
         Self {
-            mono: monotonic(),
-            device: device(),
+            mono: Instant::from_millis(monotonic as u64),
+            device: Timestamp::from_millis(device as i64).unwrap_or(Timestamp::EPOCH),
         }
     }
 
@@ -122,23 +142,8 @@ impl Moment {
     }
 }
 
-fn monotonic() -> Instant {
-    let millis = window()
+fn monotonic() -> f64 {
+    window()
         .performance()
-        .map_or_else(js_sys::Date::now, |performance| performance.now());
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "`as` saturates, and time is positive"
-    )]
-    Instant::from_millis(millis as u64)
-}
-
-pub(crate) fn device() -> Timestamp {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "`as` saturates, and Date has whole milliseconds"
-    )]
-    let millis = js_sys::Date::now() as i64;
-    Timestamp::from_millis(millis).unwrap_or(Timestamp::EPOCH)
+        .map_or_else(js_sys::Date::now, |performance| performance.now())
 }

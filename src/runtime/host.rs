@@ -16,11 +16,21 @@ extern "C" {
     #[wasm_bindgen(method, js_name = requestLoan)]
     pub fn request_loan(this: &Host, detail: &str) -> Option<js_sys::Promise>;
 
-    /// What breaks a call off after so many milliseconds, and a read as soon as the widget is taken off the page.
-    #[wasm_bindgen(method)]
-    pub fn signal(this: &Host, deadline: u32, is_read: bool) -> web_sys::AbortSignal;
-
     /// A session token; another one when the last was refused.
     #[wasm_bindgen(method)]
     pub fn session(this: &Host, refused: bool) -> js_sys::Promise;
+
+    /// The page's `fetch` with a deadline; what only reads is broken off with the widget too. The promise of an answer's text; in milliseconds
+    /// by the device's monotonic and its wall clock, when it was asked for; as soon as it is there, when it came, and the response.
+    #[wasm_bindgen(method)]
+    pub fn fetch(
+        this: &Host,
+        url: &str,
+        init: &web_sys::RequestInit,
+        is_read: bool,
+    ) -> js_sys::Array;
+
+    /// The same, of a question that was asked before the widget was there: once, and not to another question.
+    #[wasm_bindgen(method)]
+    pub fn ahead(this: &Host, question: &str) -> Option<js_sys::Array>;
 }

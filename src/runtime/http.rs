@@ -5,16 +5,17 @@ use std::cell::{Cell, RefCell};
 use enrollment::{domain::Language, flow::CallError, wire::answer::Answer};
 use gloo_net::http::Headers;
 use js_sys::Reflect;
-use leptos::prelude::window;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Response};
 
-use super::{bare::bare, clock::Moment, host::Host, json};
+use super::{
+    bare::bare,
+    clock::{Moment, Trip},
+    host::Host,
+    json,
+};
 use crate::options::Auth;
-
-/// When an answer is given up on, in milliseconds: after the lender and the proxy have.
-const DEADLINE: u32 = 40_000;
 
 /// What this browser may do.
 pub(super) const SESSION: &str = "/session";
@@ -38,8 +39,8 @@ pub(super) struct Http {
     token: RefCell<Option<String>>,
     /// Whether the last token was refused.
     refused: Cell<bool>,
-    /// When the session was last asked for.
-    session_asked: Cell<Option<Moment>>,
+    /// When the session was last asked for and told.
+    session_trip: Cell<Option<Trip>>,
 }
 
 impl Call {
@@ -87,7 +88,7 @@ impl Http {
             host,
             token: RefCell::new(None),
             refused: Cell::new(false),
-            session_asked: Cell::new(None),
+            session_trip: Cell::new(None),
         }
     }
 
@@ -110,9 +111,9 @@ impl Http {
         Ok(answer)
     }
 
-    /// When the session was last asked for, once there was a token to ask with.
-    pub(super) fn session_asked(&self) -> Option<Moment> {
-        self.session_asked.get()
+    /// When the session was last asked for, with a token where one is needed, and told.
+    pub(super) fn session_trip(&self) -> Option<Trip> {
+        self.session_trip.get()
     }
 
     /// From now on the lender's own words are wanted in another language.
@@ -131,6 +132,39 @@ impl Http {
             Auth::Token => Some(self.token().await?),
             Auth::Cookie => None,
         };
+        let mut url = [&*self.base, &*call.path].concat();
+        // A token names the borrower itself; without one the query does.
+        if let Some((name, number)) = call.filter.as_ref().filter(|_| self.auth == Auth::Cookie) {
+            let number = String::from(js_sys::encode_uri_component(number));
+            url = [&*url, "?", name, "=", &number].concat();
+        }
+        let is_session = call.path == SESSION;
+        let question = [token.as_deref().unwrap_or_default(), " ", &url].concat();
+        let ahead = is_session.then(|| self.host.ahead(&question)).flatten();
+        let answer = if let Some(answer) = ahead {
+            answer
+        } else {
+            let is_read = call.body.is_none();
+            self.host.fetch(&url, &self.init(call, token)?, is_read)
+        };
+        let body = text(&answer).await.ok_or(CallError::NO_ANSWER)?;
+        if is_session {
+            self.session_trip.set(trip(&answer));
+        }
+        // Not by its class: it may be of the page's own make, or of another frame's.
+        let response: Response = answer.get(5).unchecked_into();
+        let header = |name| response.headers().get(name).ok().flatten();
+        Ok(Answer {
+            status: response.status(),
+            retry_after: header("Retry-After").and_then(|seconds| seconds.trim().parse().ok()),
+            body: json::parse(&body),
+            held: call.hold
+                && header("Preference-Applied").is_some_and(|applied| applied.starts_with("wait")),
+        })
+    }
+
+    /// How a call is made.
+    fn init(&self, call: &Call, token: Option<String>) -> Result<RequestInit, CallError> {
         let headers = Headers::new();
         headers.set("Accept", "application/json");
         headers.set("Accept-Language", self.language.get().as_str());
@@ -139,15 +173,6 @@ impl Http {
         }
         if let Some(token) = token {
             headers.set("Authorization", &["Bearer ", &token].concat());
-        }
-        let mut url = [&*self.base, &*call.path].concat();
-        // A token names the borrower itself; without one the query does.
-        if let Some((name, number)) = call.filter.as_ref().filter(|_| self.auth == Auth::Cookie) {
-            let number = String::from(js_sys::encode_uri_component(number));
-            url = [&*url, "?", name, "=", &number].concat();
-        }
-        if call.path == SESSION {
-            self.session_asked.set(Some(Moment::now()));
         }
         let init: RequestInit = bare().unchecked_into();
         if let Some(body) = &call.body {
@@ -159,18 +184,7 @@ impl Http {
         let headers = js_sys::Object::from_entries(&headers.into_raw());
         init.set_headers(headers.map_err(|_| CallError::NO_ANSWER)?.as_ref());
         let _ = Reflect::set(&init, &"credentials".into(), &self.credentials.into());
-        let is_read = call.body.is_none();
-        init.set_signal(Some(&self.host.signal(DEADLINE, is_read)));
-        let response = fetch(&url, &init).await.ok_or(CallError::NO_ANSWER)?;
-        let body = text(&response).await.ok_or(CallError::NO_ANSWER)?;
-        let header = |name| response.headers().get(name).ok().flatten();
-        Ok(Answer {
-            status: response.status(),
-            retry_after: header("Retry-After").and_then(|seconds| seconds.trim().parse().ok()),
-            body: json::parse(&body),
-            held: call.hold
-                && header("Preference-Applied").is_some_and(|applied| applied.starts_with("wait")),
-        })
+        Ok(init)
     }
 
     async fn token(&self) -> Result<String, CallError> {
@@ -189,22 +203,17 @@ impl Http {
     }
 }
 
-/// The page's `fetch`, which may be patched: it may throw, reject with anything and answer with anything.
-async fn fetch(url: &str, init: &RequestInit) -> Option<Response> {
-    let fetch: js_sys::Function = Reflect::get(&window(), &"fetch".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    let promise = fetch.call2(&JsValue::UNDEFINED, &url.into(), init).ok()?;
-    let answer = JsFuture::from(js_sys::Promise::resolve(&promise))
-        .await
-        .ok()?;
-    // Not by its class: it may be of the page's own make, or of another frame's.
-    answer.is_object().then(|| answer.unchecked_into())
+/// The first of what [`Host::fetch`] gives: a page's own `fetch` may reject with anything and answer with anything.
+async fn text(answer: &js_sys::Array) -> Option<String> {
+    let promise: js_sys::Promise = answer.get(0).unchecked_into();
+    JsFuture::from(promise).await.ok()?.as_string()
 }
 
-/// The body of an answer, which may refuse it in any way.
-async fn text(response: &Response) -> Option<String> {
-    let promise = js_sys::Promise::resolve(&response.text().ok()?);
-    JsFuture::from(promise).await.ok()?.as_string()
+/// When it was asked for and came.
+fn trip(answer: &js_sys::Array) -> Option<Trip> {
+    let at = |index| answer.get(index).as_f64();
+    Some(Trip {
+        asked: Moment::of(at(1)?, at(2)?),
+        answered: Moment::of(at(3)?, at(4)?),
+    })
 }

@@ -1,41 +1,59 @@
 //! Names of countries, amounts and times, as the browser writes them.
 
 use enrollment::{domain::Country, flow::Currency, time::Timestamp};
-use js_sys::{Array, Function, Intl, Reflect};
+use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::bare::bare;
 
-/// The name and the code of one of [`countries`].
-pub(crate) fn parts(pair: &str) -> (&str, &str) {
-    pair.split_once('\t').unwrap_or_default()
-}
-
 /// The name of the country with this alpha-2 code. The browser takes its time for it.
 pub(crate) fn country(language: &str, alpha2: &str) -> String {
-    let named = display_names(language).and_then(|names| name_of(&names, alpha2));
-    named.unwrap_or_else(|| alpha2.into())
+    let name = Names::of(language).and_then(|names| names.name(&alpha2.into()));
+    name.and_then(|name| name.as_string())
+        .unwrap_or_else(|| alpha2.into())
 }
 
-/// All countries, each a text of its name in the language, a tab and its alpha-3 code, sorted by the browser as readers of the language
-/// expect: a tab is lower than any letter.
-pub(crate) fn countries(language: &str) -> Array {
-    let names = display_names(language);
-    let pairs = Array::new();
+/// All countries in the order of their names.
+#[derive(Debug)]
+pub(crate) struct Countries {
+    /// Sorted by the browser as readers of the language expect.
+    names: Array,
+    /// The alpha-3 code by the name.
+    codes: Object,
+}
+
+/// All countries. Their names stay in JavaScript: each way across takes longer than all the rest.
+pub(crate) fn countries(language: &str) -> Countries {
+    let known = Names::of(language);
+    let (names, codes) = (Array::new(), bare());
     for country in Country::all() {
-        let alpha2 = country.alpha2();
-        let name = names.as_ref().and_then(|names| name_of(names, alpha2));
-        let name = name.unwrap_or_else(|| alpha2.into());
-        pairs.push(&[&name, "\t", country.alpha3()].concat().into());
+        let alpha2 = JsValue::from(country.alpha2());
+        let name = known.as_ref().and_then(|names| names.name(&alpha2));
+        // Two of one name would have one code.
+        let name = name
+            .filter(|name| member(&codes, name).is_undefined())
+            .unwrap_or(alpha2);
+        let _ = Reflect::set(&codes, &name, &country.alpha3().into());
+        names.push(&name);
     }
     let compare = Intl::Collator::new(&locales(language), &bare()).compare();
-    let sort: Option<Function> = Reflect::get(&pairs, &"sort".into())
-        .ok()
-        .and_then(|sort| sort.dyn_into().ok());
-    if let Some(sort) = sort {
-        let _ = sort.call1(&pairs, &compare);
+    if let Ok(sort) = member(&names, &"sort".into()).dyn_into::<Function>() {
+        let _ = sort.call1(&names, &compare);
     }
-    pairs
+    Countries { names, codes }
+}
+
+impl Countries {
+    pub(crate) fn len(&self) -> u32 {
+        self.names.length()
+    }
+
+    /// The name and the alpha-3 code of one of them.
+    pub(crate) fn get(&self, index: u32) -> (JsValue, JsValue) {
+        let name = self.names.get(index);
+        let code = member(&self.codes, &name);
+        (name, code)
+    }
 }
 
 /// An amount of cents with its currency.
@@ -74,18 +92,30 @@ fn locales(language: &str) -> Array {
     Array::of1(&language.into())
 }
 
-fn display_names(language: &str) -> Option<JsValue> {
-    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let constructor: Function = Reflect::get(&intl, &"DisplayNames".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    let options = bare();
-    let _ = Reflect::set(&options, &"type".into(), &"region".into());
-    Reflect::construct(&constructor, &Array::of2(&locales(language), &options)).ok()
+fn member(object: &JsValue, name: &JsValue) -> JsValue {
+    Reflect::get(object, name).unwrap_or_default()
 }
 
-fn name_of(names: &JsValue, alpha2: &str) -> Option<String> {
-    let of: Function = Reflect::get(names, &"of".into()).ok()?.dyn_into().ok()?;
-    of.call1(names, &alpha2.into()).ok()?.as_string()
+/// The browser's names of countries.
+struct Names {
+    source: JsValue,
+    of: Function,
+}
+
+impl Names {
+    fn of(language: &str) -> Option<Self> {
+        let intl = member(&js_sys::global(), &"Intl".into());
+        let constructor: Function = member(&intl, &"DisplayNames".into()).dyn_into().ok()?;
+        let options = bare();
+        let _ = Reflect::set(&options, &"type".into(), &"region".into());
+        let arguments = Array::of2(&locales(language), &options);
+        let source = Reflect::construct(&constructor, &arguments).ok()?;
+        let of = member(&source, &"of".into()).dyn_into().ok()?;
+        Some(Self { source, of })
+    }
+
+    fn name(&self, alpha2: &JsValue) -> Option<JsValue> {
+        let name = self.of.call1(&self.source, alpha2).ok()?;
+        name.is_string().then_some(name)
+    }
 }

@@ -1,13 +1,13 @@
 //! A field whose value is chosen: a native select.
 
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
     rc::{Rc, Weak},
 };
 
 use enrollment::{domain::IdentifierType, draft::Field};
-use js_sys::Array;
-use wasm_bindgen::JsCast;
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
 use web_sys::{HtmlSelectElement, Node};
 
 use super::{
@@ -15,7 +15,6 @@ use super::{
     dom::Content,
     el,
     field::{framed, listen, masked, own_words, refill},
-    is_loading,
 };
 use crate::{
     copy,
@@ -40,7 +39,7 @@ pub(super) fn country_field(
     let select = select
         .effect(move || {
             let view = reader.view();
-            if (view.shows_form || is_loading(&view)) && view.shows(field) {
+            if view.shows_form && view.shows(field) {
                 seen.begin();
             }
         })
@@ -88,15 +87,14 @@ fn kind_option(context: &Context, kind: IdentifierType) -> El {
         .text(&[name, &country].concat())
 }
 
-/// The countries of a select. There are two hundred and fifty, and somebody may type meanwhile: so their options are made in tasks of
-/// their own, most of them while the session is on its way, and put into the page together, which lays it out once. Whoever comes to the
-/// select has them at once.
+/// The countries of a select. There are two hundred and fifty, and what somebody types comes first: so their options are made once the form
+/// is there, in tasks of their own, and put into the page together, which lays it out once. Whoever comes to the select has them at once.
 struct Countries {
     context: Context,
     field: Field,
     select: HtmlSelectElement,
     is_begun: Cell<bool>,
-    made: Array,
+    made: RefCell<Vec<Node>>,
     is_done: Cell<bool>,
     timer: Timer,
 }
@@ -110,7 +108,7 @@ impl Countries {
                 field,
                 select,
                 is_begun: Cell::new(false),
-                made: Array::new(),
+                made: RefCell::default(),
                 is_done: Cell::new(false),
                 timer: Timer::new(move || {
                     if let Some(this) = this.upgrade() {
@@ -121,7 +119,7 @@ impl Countries {
         })
     }
 
-    /// Once the select is in the form, or soon may be.
+    /// Once the select is in the form.
     fn begin(&self) {
         if !self.is_begun.replace(true) {
             self.wait();
@@ -145,22 +143,25 @@ impl Countries {
             return;
         }
         let all = self.context.countries();
-        let from = self.made.length();
-        let to = from.saturating_add(count).min(all.length());
+        let mut made = self.made.take();
+        let from = u32::try_from(made.len()).unwrap_or_default();
+        let to = from.saturating_add(count).min(all.len());
+        let [text, value] = ["textContent", "value"].map(JsValue::from);
         for index in from..to {
-            let country = all.get(index).as_string().unwrap_or_default();
-            let (name, code) = intl::parts(&country);
-            let option = el("option").attr("value", code).text(name);
-            self.made.push(&option.node::<Node>());
+            let (name, code) = all.get(index);
+            let option: Node = el("option").node();
+            let _ = Reflect::set(&option, &text, &name);
+            let _ = Reflect::set(&option, &value, &code);
+            made.push(option);
         }
-        if to < all.length() {
+        if to < all.len() {
+            self.made.replace(made);
             return self.wait();
         }
-        for index in 0..to {
-            let option = self.made.get(index);
-            let _ = self.select.append_child(option.unchecked_ref());
-        }
         self.is_done.set(true);
+        for option in made {
+            let _ = self.select.append_child(&option);
+        }
         self.select
             .set_value(&self.context.runtime.value(self.field));
     }

@@ -1,6 +1,9 @@
 //! What is said in place of the form, or below it while it is locked: progress, the loan request, the end.
 
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use enrollment::{
     domain::Language,
@@ -87,11 +90,17 @@ pub(super) fn panel(context: &Context) -> El {
     let of = |context: &Context| panel_of(context, &context.view());
     let root = el("div.panel tabindex=-1 aria-labelledby=panel-title");
     let node: HtmlElement = root.node();
-    let had_focus = Rc::new(Cell::new(false));
-    let (had, seen) = (Rc::clone(&had_focus), node.clone());
+    // Which of the panel and its button has the focus: looked at before they are hidden, which takes it away.
+    let focused = Rc::new(Cell::new([false; 2]));
+    let button: Rc<RefCell<Option<HtmlElement>>> = Rc::default();
+    let (had, seen, pressed) = (Rc::clone(&focused), node.clone(), Rc::clone(&button));
     let root = root
-        // Looked at before it is hidden, which takes the focus away.
-        .effect(move || had.set(seen.matches(":focus-within").unwrap_or_default()))
+        .effect(move || {
+            let button = pressed.borrow();
+            had.set(
+                [Some(&seen), button.as_ref()].map(|part| part.is_some_and(|part| has_focus(part))),
+            );
+        })
         .bind("data-tone", move || {
             of(&tone).map(|panel| panel.tone.name().into())
         })
@@ -104,29 +113,28 @@ pub(super) fn panel(context: &Context) -> El {
     let mut inner = Content::of(&place);
     let mut shown = None;
     let mut stage = StageName::Loading;
-    let mut pressed: Option<HtmlElement> = None;
     let place = place.effect(move || {
         let view = inside.view();
         let panel = panel_of(&inside, &view);
         let before = core::mem::replace(&mut stage, view.stage);
-        let was_pressed = pressed.as_ref().is_some_and(|button| has_focus(button));
+        let [had_panel, had_button] = focused.get();
         if panel == shown {
             inner.update();
         } else {
-            let (parts, button) = panel
+            let (parts, fresh) = panel
                 .as_ref()
                 .map(|panel| parts(&inside, panel))
                 .unwrap_or_default();
             inner.replace(parts);
-            pressed = button;
+            button.replace(fresh);
             shown = panel;
         }
         if follows_a_press(before, stage) {
             let _ = node.focus();
-        } else if had_focus.get() {
+        } else if had_panel || had_button {
             // What had the focus may be gone: it goes to what stands in its place.
-            match (&shown, &pressed) {
-                (Some(_), Some(button)) if was_pressed => {
+            match (&shown, &*button.borrow()) {
+                (Some(_), Some(button)) if had_button => {
                     let _ = button.focus();
                 }
                 (Some(_), _) => {

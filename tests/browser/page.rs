@@ -199,13 +199,25 @@ fn host(events: &Rc<RefCell<Vec<(String, String)>>>) -> (JsValue, Vec<JsValue>) 
         notes.borrow_mut().push((event_type, detail));
     });
     let nothing = Function::new_no_args("return Promise.resolve()");
-    let signal = Function::new_with_args("deadline", "return AbortSignal.timeout(deadline)");
+    let fetch = Function::new_with_args(
+        "url, init",
+        "const answer = [performance.now(), Date.now()];
+        const ask = async () => {
+            const response = await fetch(url, init);
+            answer.push(performance.now(), Date.now(), response);
+            return response.text();
+        };
+        answer.unshift(ask());
+        return answer;",
+    );
     let host = Object::new();
     let emit = emit.into_js_value();
     Reflect::set(&host, &"emit".into(), &emit).unwrap();
     Reflect::set(&host, &"requestLoan".into(), &nothing).unwrap();
     Reflect::set(&host, &"session".into(), &nothing).unwrap();
-    Reflect::set(&host, &"signal".into(), &signal).unwrap();
+    Reflect::set(&host, &"fetch".into(), &fetch).unwrap();
+    let none = Function::new_no_args("");
+    Reflect::set(&host, &"ahead".into(), &none).unwrap();
     (host.into(), vec![emit])
 }
 

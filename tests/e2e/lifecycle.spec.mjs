@@ -588,10 +588,12 @@ test("an element that is removed while the WebAssembly is loading never starts, 
   release();
   const widget = new Widget(page.locator("defacto-enrollment"));
   await widget.reaches("editing");
-  expect(partner.asked).toEqual(["GET /session"]);
   expect(await page.evaluate(() => recorded.events.filter(({ type }) => type === "defacto-usable").length)).toBe(1);
   await page.evaluate(() => window.back.remove());
   await reading(page);
+  // Each of the eleven may have asked on the way, the last one once for each time that it came.
+  expect(new Set(partner.asked)).toEqual(new Set(["GET /session"]));
+  expect(partner.asked.length).toBeLessThanOrEqual(12);
   expect(await page.evaluate(() => window.counted.filter((one) => one.deref()).length)).toBe(0);
   expect(await heldBy(page)).toMatchObject({ timers: 0, fetches: 0, channels: 0, "window and document listeners": 0, instances: 1 });
 });

@@ -1,6 +1,7 @@
 // The page is loaded again in every stage: nothing is sent twice, nothing is asked twice, and nothing about a person is kept.
 import { takeClock, waitLong } from "./support/clock.mjs";
 import { expect, test } from "./support/fixtures.mjs";
+import { hold } from "./support/held.mjs";
 import { STAGES } from "./support/texts.mjs";
 
 test.use({ speed: 20 });
@@ -19,18 +20,6 @@ async function expectEmptyForm(widget) {
   expect(Object.values(values).join("")).toBe("");
   expect(consent).toBe(false);
   await expect(widget.submitButton).toBeEnabled();
-}
-
-/** Keeps requests from the proxy until the function that this gives is called. */
-async function hold(page, pattern, method = "GET") {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route(pattern, async (route) => {
-    if (route.request().method() === method) await held;
-    // The page that asked may be gone.
-    await route.fallback().catch(() => {});
-  });
-  return release;
 }
 
 test("loading begins anew", async ({ page, checkout, widget }) => {

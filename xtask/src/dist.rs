@@ -72,7 +72,8 @@ pub(crate) fn build(repo: &Repo) -> Result<(), Failure> {
     Ok(())
 }
 
-/// esbuild's output for a style sheet or a script, told apart by the name.
+/// A style sheet or a script, told apart by the name, as short as it can be said to the [`BROWSERS`]: esbuild brings it down to what they know,
+/// and of a script terser makes some hundred bytes less, compressed, than esbuild does.
 fn minified(repo: &Repo, name: &str, text: &str) -> Result<String, Failure> {
     let input = repo.path(JOINED).join(name);
     repo::write(&input, text.as_bytes())?;
@@ -81,9 +82,19 @@ fn minified(repo: &Repo, name: &str, text: &str) -> Result<String, Failure> {
         .arg(&input)
         .args(["--minify", "--charset=utf8", "--legal-comments=none"])
         .args(["--log-level=warning", BROWSERS]);
-    if input.extension().is_some_and(|extension| extension == "js") {
-        command.args(["--format=esm", "--tree-shaking=true"]);
+    if input.extension().is_none_or(|extension| extension != "js") {
+        return process::output(&mut command);
     }
+    let lowered = input.with_extension("min.js");
+    command
+        .args(["--format=esm", "--tree-shaking=true"])
+        .arg(format!("--outfile={}", lowered.display()));
+    process::run(&mut command)?;
+    let mut command = node::program(repo, "terser");
+    command
+        .arg(&lowered)
+        .args(["--module", "--ecma", "2020", "--mangle"])
+        .args(["--compress", "passes=3"]);
     process::output(&mut command)
 }
 

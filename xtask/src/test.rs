@@ -204,6 +204,12 @@ fn end_to_end(repo: &Repo, options: TestOptions) -> Result<Tally, Failure> {
     command
         .arg("test")
         .env("CHROMIUM", browsers::chromium(repo)?);
+    // One that the caller names stands for every Chromium.
+    if env::var_os("CHROMIUM").is_none()
+        && let Some(shell) = browsers::chromium_shell(repo)
+    {
+        command.env("CHROMIUM_SHELL", shell);
+    }
     shop::serve_dist(repo, &mut command)?;
     watch(command, Runner::Playwright, options)
 }
