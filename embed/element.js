@@ -371,8 +371,8 @@ export class DefactoEnrollment extends Base {
     const { auth, proxyUrl, credentials } = this.#read(locale);
     const isByToken = auth === "token";
     const token = isByToken ? this.#token || (await this.#ask()) : "";
-    // The widget may be there by now. And what is no token goes nowhere.
-    if (end.aborted || this.#widget || (isByToken && !/^[!-~]+$/.test(token))) return;
+    // The widget may be there by now. What is no token goes nowhere, and where nobody has said that there is none one may still come.
+    if (end.aborted || this.#widget || !(isByToken ? /^[!-~]+$/.test(token) : this.auth)) return;
     const url = proxyUrl.replace(/\/*$/, "/session");
     const headers = { __proto__: null, Accept: "application/json", "Accept-Language": locale };
     if (isByToken) headers.Authorization = `Bearer ${token}`;

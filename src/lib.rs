@@ -38,7 +38,7 @@ pub struct Handle {
     runtime: Rc<Runtime>,
     place: web_sys::Element,
     screen: Rc<RefCell<Screen>>,
-    /// Makes the screen, once.
+    /// Makes the screen, unless it is there by then.
     begin: Timer,
 }
 
@@ -67,16 +67,19 @@ pub fn mount(place: &web_sys::Element, options: &JsValue, host: Host) -> Result<
     let (locale, options) = read(options)?;
     let screen = Rc::new(RefCell::new(Screen::new(locale, &options)));
     let runtime = Runtime::start(options, host);
-    let (place, shown, running) = (place.clone(), Rc::clone(&screen), Rc::clone(&runtime));
+    let place = place.clone();
+    let (there, shown, running) = (place.clone(), Rc::clone(&screen), Rc::downgrade(&runtime));
+    // Who is told of a session that is there at once finds the form.
+    runtime.on_change(move || {
+        if let Some(runtime) = running.upgrade() {
+            shown.borrow_mut().show(&there, &runtime);
+        }
+    });
+    let begun = Rc::clone(&runtime);
     let handle = Handle {
-        place: place.clone(),
+        place,
         screen,
-        begin: Timer::new(move || {
-            let mut screen = shown.borrow_mut();
-            if screen.mounted.is_none() {
-                screen.show(&place, &running);
-            }
-        }),
+        begin: Timer::new(move || begun.tell()),
         runtime,
     };
     // The session is on its way before the form is made, which takes as long.

@@ -184,9 +184,14 @@ impl Runtime {
         let view = self.flow.borrow().view();
         if **self.view.borrow() != view {
             self.view.replace(Rc::new(view));
-            let changed = Rc::clone(&self.changed.borrow());
-            changed();
+            self.tell();
         }
+    }
+
+    /// Has what there is to see looked at.
+    pub(crate) fn tell(&self) {
+        let changed = Rc::clone(&self.changed.borrow());
+        changed();
     }
 
     fn perform(self: &Rc<Self>, effect: Effect) {

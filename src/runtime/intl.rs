@@ -73,8 +73,9 @@ pub(crate) fn money(language: &str, cents: u64, currency: Currency) -> String {
         .unwrap_or_default()
 }
 
-/// A day, written out.
+/// A day, written out: in English as the British do, whose words the texts are in.
 pub(crate) fn day(language: &str, at: Timestamp) -> String {
+    let language = if language == "en" { "en-GB" } else { language };
     let options = bare();
     let _ = Reflect::set(&options, &"dateStyle".into(), &"long".into());
     let format = Intl::DateTimeFormat::new(&locales(language), &options).format();

@@ -41,6 +41,10 @@ pub(super) fn country_field(
             let view = reader.view();
             if view.shows_form && view.shows(field) {
                 seen.begin();
+                // What browsers fill in by themselves, they may fill in at once.
+                if autocomplete != "off" {
+                    seen.complete();
+                }
             }
         })
         .on("focus", move |_| focused.complete());

@@ -40,6 +40,37 @@ for (const [auth, behind] of [["token", "shop"], ["cookie", "thin"]]) {
   });
 }
 
+test("where the page does not say how the borrower is known, nothing is asked ahead: a provider may still come", async ({ page, checkout, widget }) => {
+  await checkout.rewrite((html) => html.replace(' auth="token"', ""));
+  await page.route("**/checkout.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+  const asked = sessions(page);
+  const release = await hold(page, WIDGET);
+  const wanted = page.waitForRequest(WIDGET);
+  await checkout.open();
+  await wanted;
+  // Longer than a call of the script's own would take to leave.
+  await page.waitForTimeout(500);
+  expect(asked).toEqual([]);
+  await widget.host.evaluate((element) => {
+    element.sessionProvider = async () => (await fetch("/shop/enrollment-session", { method: "POST" })).text();
+  });
+  release();
+  await widget.reaches("editing");
+  expect(asked).toHaveLength(1);
+  expect(await asked[0].headerValue("authorization")).toMatch(/^Bearer /);
+});
+
+test("who is told of the form can give it the focus at once", async ({ page, checkout, widget }) => {
+  await page.addInitScript(() => addEventListener("defacto-stage", ({ target, detail }) => detail.to === "editing" && target.focus()));
+  const release = await hold(page, WIDGET);
+  const answered = page.waitForResponse(SESSION);
+  await checkout.open();
+  await (await answered).finished();
+  release();
+  await widget.reaches("editing");
+  await expect(widget.fields.firstName).toBeFocused();
+});
+
 test("a signature has the proxy's time, however long the WebAssembly took after the session", async ({ page, checkout, widget }) => {
   await page.addInitScript(() => {
     const { now } = Date;

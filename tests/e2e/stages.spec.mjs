@@ -210,7 +210,7 @@ test("a company that somebody enrolls meanwhile is told that it is enrolled alre
   await widget.enroll(checkout.iban);
   await expect(widget.says(STAGES.alreadyEnrolled)).toBeVisible();
   const { signed_at: signedAt } = await checkout.borrower();
-  await expect(widget.host).toContainText(new Intl.DateTimeFormat("en", { dateStyle: "long" }).format(new Date(signedAt)));
+  await expect(widget.host).toContainText(new Intl.DateTimeFormat("en-GB", { dateStyle: "long" }).format(new Date(signedAt)));
   await expectLocked(widget);
   release();
   await expect(widget.says(STAGES.ready)).toBeVisible();
@@ -242,14 +242,14 @@ test("what can be requested is written as each language writes amounts", async (
   expect(Object.values(said)).toEqual(wanted.map((amount) => expect.stringContaining(amount)));
 });
 
-test("since when a company is enrolled is written as each language writes dates", async ({ page, checkout, widget, watcher }) => {
+test("since when a company is enrolled is written as each language writes dates, English the British way", async ({ page, checkout, widget, watcher }) => {
   const [enrolled] = journeys("already enrolled");
   await enrolled.reach(checkout, watcher);
   const { signed_at: signedAt } = await checkout.borrower();
   const said = await inEveryLanguage(widget);
   const wanted = await page.evaluate(
     ([locales, at]) => locales.map((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(at))),
-    [LOCALES, signedAt],
+    [LOCALES.map((locale) => (locale === "en" ? "en-GB" : locale)), signedAt],
   );
   expect(new Set(wanted).size).toBe(LOCALES.length);
   expect(Object.values(said)).toEqual(wanted.map((date) => expect.stringContaining(date)));
