@@ -11,6 +11,14 @@ const warnings = new Set();
  * @param {(read: string) => string} legible says what has to change
  */
 export function keepLegible(host, legible) {
+  try {
+    keepWatch(host, legible);
+  } catch {
+    // The page hides what the widget lies in: its colours stay as they are.
+  }
+}
+
+function keepWatch(host, legible) {
   // Its style has every colour and a transition: so the browser itself says when one has changed, for whatever reason, and leaves the
   // page the time to fade its own.
   const probe = element("i", "probe");

@@ -242,21 +242,17 @@ export class DefactoEnrollment extends Base {
       this.#root.adoptedStyleSheets = [styles(), sheet];
       const widget = glue.mount(host, this.#options, page);
       if (!end.aborted) this.#mounted = widget;
-      // Once the form has been seen.
-      requestAnimationFrame(() =>
-        setTimeout(() => {
-          try {
-            keepLegible(host, glue.legible);
-          } catch {
-            // The page hides what the widget lies in: its colours stay as they are.
-          }
-        }),
-      );
     } catch (error) {
       // After a panic all has been said.
       if (end.aborted) return;
-      if (Array.isArray(error)) this.#fail("configuration", error.join(" "), false);
-      else this.#fail("internal", String(error), false);
+      if (Array.isArray(error)) return this.#fail("configuration", error.join(" "), false);
+      return this.#fail("internal", String(error), false);
+    }
+    try {
+      // Once the form has been seen.
+      requestAnimationFrame(() => setTimeout(keepLegible, 0, host, glue.legible));
+    } catch {
+      // The page has spoiled it: its colours stay as they are.
     }
   }
 
@@ -328,7 +324,7 @@ export class DefactoEnrollment extends Base {
     }
   }
 
-  /** What the widget may ask of the page until its end. */
+  /** What the widget may ask of the page until its end: the `Host` of `src/runtime/host.rs`. */
   #page(end) {
     const over = new Promise((_, reject) => end.addEventListener("abort", () => reject(end.reason)));
     over.catch(() => {});

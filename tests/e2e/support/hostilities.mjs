@@ -169,6 +169,14 @@ export const SCRIPTS = [
     },
   },
   {
+    title: "a page whose animation frames are its own alone",
+    script() {
+      window.requestAnimationFrame = () => {
+        throw new Error("not for embeds");
+      };
+    },
+  },
+  {
     title: "a page that freezes what every script builds upon",
     script() {
       for (const { prototype } of [Object, Array, Function, Promise, String, Error, Map, Set, Uint8Array, RegExp]) Object.freeze(prototype);
