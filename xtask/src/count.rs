@@ -66,6 +66,36 @@ pub(crate) fn tally(runner: Runner, text: &str, success: bool) -> Tally {
     tally
 }
 
+/// The tests that failed, as their runner names them, each once.
+pub(crate) fn failures(runner: Runner, text: &str) -> Vec<String> {
+    let failed: fn(&str) -> Option<&str> = match runner {
+        Runner::Libtest => |line| {
+            let (name, verdict) = line.strip_prefix("test ")?.split_once(" ... ")?;
+            verdict.starts_with("FAIL").then_some(name)
+        },
+        // `✘  12 [chromium] › a.spec.mjs:3:1 › a title (1.2s)`
+        Runner::Playwright => |line| {
+            let (_, title) = line.strip_prefix('✘')?.trim().split_once(' ')?;
+            Some(title)
+        },
+        Runner::Node => |line| line.strip_prefix("✖ ").filter(|name| name.ends_with(')')),
+        Runner::Check => |_| None,
+    };
+    let mut names = Vec::new();
+    for line in text.lines() {
+        let line = plain(line);
+        let Some(name) = failed(line.trim()) else {
+            continue;
+        };
+        // Without the time that it took.
+        let name = name.rsplit_once(" (").map_or(name, |(name, _)| name);
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
 /// `test result: ok. 3 passed; 0 failed; 0 ignored; …`
 fn libtest(line: &str) -> Option<Tally> {
     let (_, counts) = line.strip_prefix("test result: ")?.split_once(". ")?;
@@ -223,6 +253,28 @@ test result: ok. 40 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; fin
         }
         let text = "Error: No tests found";
         assert_eq!(tally(Runner::Playwright, text, true), counted(0, 1));
+    }
+
+    #[test]
+    fn failed_tests_are_named_once() {
+        let text = "test a::b ... ok\ntest a::c ... \u{1b}[31mFAILED\u{1b}[0m\ntest d ... FAIL\n";
+        assert_eq!(failures(Runner::Libtest, text), ["a::c", "d"]);
+        let text = "\
+  ✓  1 [chromium] › a.spec.mjs:3:1 › one (that passes) (1.2s)
+  ✘  2 [chromium] › b.spec.mjs:4:1 › two (that fails) (15.2s)
+";
+        assert_eq!(
+            failures(Runner::Playwright, text),
+            ["[chromium] › b.spec.mjs:4:1 › two (that fails)"]
+        );
+        let text = "\
+✔ one (12.5ms)
+✖ two (3.1ms)
+✖ failing tests:
+✖ two (3.1ms)
+";
+        assert_eq!(failures(Runner::Node, text), ["two"]);
+        assert!(failures(Runner::Check, "test a ... FAILED").is_empty());
     }
 
     #[test]

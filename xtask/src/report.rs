@@ -6,6 +6,23 @@ use std::time::{Duration, Instant};
 use crate::count::Tally;
 use crate::process::Failure;
 
+/// What became of one check.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    pub(crate) tally: Tally,
+    /// The names of the tests that failed, where their runner tells them.
+    pub(crate) failures: Vec<String>,
+}
+
+impl From<Tally> for Outcome {
+    fn from(tally: Tally) -> Self {
+        Self {
+            tally,
+            failures: Vec::new(),
+        }
+    }
+}
+
 /// The checks so far, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
@@ -15,7 +32,7 @@ pub(crate) struct Report {
 #[derive(Debug)]
 struct Row {
     title: String,
-    tally: Tally,
+    outcome: Outcome,
     time: Duration,
 }
 
@@ -24,23 +41,24 @@ impl Report {
     pub(crate) fn check(
         &mut self,
         title: &str,
-        run: impl FnOnce() -> Result<Tally, Failure>,
+        run: impl FnOnce() -> Result<Outcome, Failure>,
     ) -> Tally {
         println!("\n━━━ {title} ━━━");
         let start = Instant::now();
-        let tally = run().unwrap_or_else(|failure| {
+        let outcome = run().unwrap_or_else(|failure| {
             println!("{title} failed: {failure}");
-            Tally::FAILED
+            Tally::FAILED.into()
         });
+        let tally = outcome.tally;
         self.rows.push(Row {
             title: title.to_owned(),
-            tally,
+            outcome,
             time: start.elapsed(),
         });
         tally
     }
 
-    /// Prints every row, then the sum alone on the last line.
+    /// Prints every failed test, then every row, then the sum alone on the last line.
     pub(crate) fn finish(&self) -> ExitCode {
         print!("\n{}", self.summary());
         if self.total().failed == 0 {
@@ -53,24 +71,28 @@ impl Report {
     fn summary(&self) -> String {
         let width = self.rows.iter().map(|row| row.title.len()).max();
         let width = width.unwrap_or_default();
-        let row = |Row { title, tally, time }: &Row| {
-            let verdict = if tally.failed == 0 { "ok" } else { "FAILED" };
+        let failures = self.rows.iter().flat_map(|row| {
+            let names = row.outcome.failures.iter();
+            names.map(move |name| format!("{}: {name}\n", row.title))
+        });
+        let rows = self.rows.iter().map(|row| {
+            let Tally { passed, failed } = row.outcome.tally;
+            let verdict = if failed == 0 { "ok" } else { "FAILED" };
             format!(
-                "{verdict:6} {title:width$} {:>5} passed, {:>3} failed {:>5} s",
-                tally.passed,
-                tally.failed,
-                time.as_secs()
+                "{verdict:6} {:width$} {passed:>5} passed, {failed:>3} failed {:>5} s\n",
+                row.title,
+                row.time.as_secs()
             )
-        };
-        let rows: Vec<String> = self.rows.iter().map(row).collect();
+        });
+        let lines: String = failures.chain(rows).collect();
         let Tally { passed, failed } = self.total();
-        format!("{}\n\n{passed} passed, {failed} failed\n", rows.join("\n"))
+        format!("{lines}\n{passed} passed, {failed} failed\n")
     }
 
     fn total(&self) -> Tally {
         let mut total = Tally::default();
         for row in &self.rows {
-            total += row.tally;
+            total += row.outcome.tally;
         }
         total
     }
@@ -83,14 +105,25 @@ mod tests {
     #[test]
     fn the_last_line_is_the_sum_alone() {
         let mut report = Report::default();
-        report.check("format", || Ok(Tally::PASSED));
+        report.check("format", || Ok(Tally::PASSED.into()));
+        let tally = Tally {
+            passed: 7,
+            failed: 2,
+        };
+        report.check("tests", || Ok(tally.into()));
+        assert_eq!(report.summary().lines().last(), Some("8 passed, 2 failed"));
+    }
+
+    #[test]
+    fn failed_tests_are_named_beside_the_sum() {
+        let mut report = Report::default();
         report.check("tests", || {
-            Ok(Tally {
-                passed: 7,
-                failed: 2,
+            Ok(Outcome {
+                tally: Tally::FAILED,
+                failures: vec!["a::b".to_owned()],
             })
         });
-        assert_eq!(report.summary().lines().last(), Some("8 passed, 2 failed"));
+        assert!(report.summary().starts_with("tests: a::b\n"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::browsers::{self, Browser};
 use crate::count::{self, Runner, Tally};
 use crate::process::{self, Failure};
 use crate::repo::{self, Repo};
-use crate::report::Report;
+use crate::report::{Outcome, Report};
 use crate::{core, dist, node, shop, size, tools};
 
 /// A check, or a suite of them under one runner.
@@ -104,7 +104,7 @@ impl Step {
         )
     }
 
-    fn run(self, repo: &Repo, options: TestOptions) -> Result<Tally, Failure> {
+    fn run(self, repo: &Repo, options: TestOptions) -> Result<Outcome, Failure> {
         let cargo = |line: &str| {
             let mut command = repo.command("cargo");
             command.args(line.split(' '));
@@ -137,8 +137,8 @@ impl Step {
             }
             Self::CoreTests => watch(core::tests(repo)?, Runner::Libtest, options),
             Self::BrowserTests(browser) => widget_tests(repo, browser, options),
-            Self::Build => dist::build(repo).map(|()| Tally::PASSED),
-            Self::Size => size::check(repo).map(|()| Tally::PASSED),
+            Self::Build => dist::build(repo).map(|()| Tally::PASSED.into()),
+            Self::Size => size::check(repo).map(|()| Tally::PASSED.into()),
             Self::Types => node_tests(repo, "tests/types", options),
             Self::Entries => node_tests(repo, "tests/package", options),
             Self::EndToEnd => end_to_end(repo, options),
@@ -147,7 +147,7 @@ impl Step {
     }
 }
 
-fn widget_tests(repo: &Repo, browser: Browser, options: TestOptions) -> Result<Tally, Failure> {
+fn widget_tests(repo: &Repo, browser: Browser, options: TestOptions) -> Result<Outcome, Failure> {
     tools::ensure_target(repo, tools::BROWSER_TARGET)?;
     tools::ensure(repo, &tools::WASM_BINDGEN)?;
     tools::ensure(repo, &tools::WASM_PACK)?;
@@ -197,7 +197,7 @@ fn wasm_pack(repo: &Repo, browser: &[&str]) -> Command {
 }
 
 /// Playwright against the package, served by shops that the tests start themselves.
-fn end_to_end(repo: &Repo, options: TestOptions) -> Result<Tally, Failure> {
+fn end_to_end(repo: &Repo, options: TestOptions) -> Result<Outcome, Failure> {
     Browser::Chromium.ensure(repo)?;
     node::ensure_packages(repo)?;
     let mut command = node::program(repo, "playwright");
@@ -215,7 +215,7 @@ fn end_to_end(repo: &Repo, options: TestOptions) -> Result<Tally, Failure> {
 }
 
 /// The tests in a folder that need no browser, against the package.
-fn node_tests(repo: &Repo, folder: &str, options: TestOptions) -> Result<Tally, Failure> {
+fn node_tests(repo: &Repo, folder: &str, options: TestOptions) -> Result<Outcome, Failure> {
     node::ensure_packages(repo)?;
     let mut command = repo.command("node");
     run_all(&mut command, repo, folder)?;
@@ -235,7 +235,7 @@ fn run_all(command: &mut Command, repo: &Repo, folder: &str) -> Result<(), Failu
 }
 
 /// Orders in an engine that Playwright does not drive here.
-fn order(repo: &Repo, browser: Browser, options: TestOptions) -> Result<Tally, Failure> {
+fn order(repo: &Repo, browser: Browser, options: TestOptions) -> Result<Outcome, Failure> {
     browser.ensure(repo)?;
     node::ensure_packages(repo)?;
     let mut command = match browser {
@@ -255,14 +255,17 @@ fn order(repo: &Repo, browser: Browser, options: TestOptions) -> Result<Tally, F
 /// No step is quiet for as long as this: one that is hangs, and the rest are to run all the same.
 const SILENCE: Duration = Duration::from_mins(10);
 
-fn watch(mut command: Command, runner: Runner, options: TestOptions) -> Result<Tally, Failure> {
+fn watch(mut command: Command, runner: Runner, options: TestOptions) -> Result<Outcome, Failure> {
     if options.full {
         command.env("FULL", "1");
     } else if env::var_os("SLICE").is_none() {
         command.env("SLICE", day_of_year(today()).to_string());
     }
     let transcript = process::watch(&mut command, SILENCE)?;
-    Ok(count::tally(runner, &transcript.text, transcript.success))
+    Ok(Outcome {
+        tally: count::tally(runner, &transcript.text, transcript.success),
+        failures: count::failures(runner, &transcript.text),
+    })
 }
 
 /// Days since the first of January 1970.

@@ -15,7 +15,7 @@ export function expectReviewed(name, text) {
 }
 
 const AMOUNT = /€[\d,.]*\d/g;
-const DATE = /\b[A-Z][a-z]+ \d{1,2}, \d{4}\b/g;
+const DATE = /\b\d{1,2} [A-Z][a-z]+ \d{4}\b/g;
 
 /** A text of the widget without what differs from run to run: the company and its numbers, the shop's address, amounts, dates. */
 export function steady(text, { identifier, iban, html, shop }) {
