@@ -1,52 +1,57 @@
 import { element } from "./skeleton.js";
 
-/** The properties in the order in which `src/legible.rs` takes their colours. */
-const COLORS = ["text", "muted", "accent", "problem", "border", "focus", "raised", "problem-surface", "success-surface", "on-accent", "accent-strong"];
 /** Warnings of this page: none is given twice. */
 const warnings = new Set();
 
 /**
  * Keeps the widget legible in a partner's colours, now and whenever they change, and tells the developer.
  * @param {HTMLElement} host what the widget stands in; what is mended is set there
- * @param {(read: string) => string} legible says what has to change
+ * @param {object} glue wasm-bindgen's exports, which say what has to change
  */
-export function keepLegible(host, legible) {
+export function keepLegible(host, glue) {
   try {
-    keepWatch(host, legible);
+    // Its style has every colour and a transition: so the browser itself says when one has changed, for whatever reason, and leaves the
+    // page the time to fade its own.
+    const probe = element("i", "probe");
+    host.before(probe);
+    const names = glue.colors().split(" ");
+
+    /** Red, green and blue, painted over another colour. What is no colour is transparent, and one of a wider gamut the nearest, as on the screen. */
+    const over = (under, color) => Uint8ClampedArray.from(under, (channel, at) => channel + (color[at] * 255 - channel) * (color[3] ?? 1));
+
+    const mend = () => {
+      const chips = names.map((name) => chip(`var(--_${name})`));
+      for (let place = host.getRootNode().host; place; place = place.parentElement ?? place.getRootNode().host) {
+        // What fades is looked at once it has.
+        const fading = place.getAnimations().find((animation) => animation.transitionProperty);
+        if (fading) return fading.finished.then(mend, mend);
+        chips.unshift(chip(getComputedStyle(place).backgroundColor));
+      }
+      host.style.cssText = "";
+      if (matchMedia("(forced-colors: active)").matches) return;
+      // All are looked at together, since each look takes the browser through the styles.
+      probe.replaceChildren(chip("Canvas"), ...chips);
+      const colors = [...probe.children].map((chip) => getComputedStyle(chip).backgroundColor.match(/[\d.e-]+/g).map(Number));
+      const page = colors.splice(0, colors.length - names.length).reduce(over, [255, 255, 255]);
+      const surface = over(page, colors.shift());
+      const read = [page, surface, ...colors.map((color) => over(surface, color))];
+      for (const line of glue.legible(read.join()).split("\n")) {
+        const [said, color] = line.split("\t");
+        if (color) host.style.setProperty(`--_${said}`, `rgb(${color})`);
+        else if (said && !warnings.has(said)) console.warn(`<defacto-enrollment> Colours changed to be legible: ${said}.`);
+        warnings.add(said);
+      }
+    };
+    probe.addEventListener("transitionend", mend);
+    mend();
   } catch {
     // The page hides what the widget lies in: its colours stay as they are.
   }
 }
 
-function keepWatch(host, legible) {
-  // Its style has every colour and a transition: so the browser itself says when one has changed, for whatever reason, and leaves the
-  // page the time to fade its own.
-  const probe = element("i", "probe");
-  host.before(probe);
-
-  /** Red, green and blue from 0 to 255, painted over another colour. What is no colour is transparent, as it is on the screen. */
-  const seen = (color, under) => {
-    probe.style.backgroundColor = `color-mix(in srgb,${color},${color})`;
-    const [red, green, blue, alpha = 1] = getComputedStyle(probe).backgroundColor.match(/[\d.e-]+/g).map(Number);
-    // A colour of a wider gamut goes beyond: a screen shows the nearest.
-    return [red, green, blue].map((channel, at) => Math.round(Math.min(255, Math.max(0, under[at] + (channel * 255 - under[at]) * alpha))));
-  };
-  const background = (place) =>
-    place ? seen(getComputedStyle(place).backgroundColor, background(place.parentElement ?? place.getRootNode().host)) : seen("Canvas", [255, 255, 255]);
-
-  const mend = () => {
-    host.style.cssText = "";
-    if (matchMedia("(forced-colors: active)").matches) return;
-    const page = background(host.getRootNode().host);
-    const surface = seen("var(--_surface)", page);
-    const read = [page, surface, ...COLORS.map((name) => seen(`var(--_${name})`, surface))].flat().join(" ");
-    for (const line of legible(read).split("\n")) {
-      const [said, color] = line.split("\t");
-      if (color) host.style.setProperty(`--_${said}`, `rgb(${color})`);
-      else if (said && !warnings.has(said)) console.warn(`<defacto-enrollment> Colours changed to be legible: ${said}.`);
-      warnings.add(said);
-    }
-  };
-  probe.addEventListener("transitionend", mend);
-  mend();
+/** An element in a colour, which the browser then tells in red, green, blue and alpha. */
+function chip(color) {
+  const made = element("i");
+  made.style.backgroundColor = `color-mix(in srgb,${color},${color})`;
+  return made;
 }

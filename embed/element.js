@@ -250,7 +250,7 @@ export class DefactoEnrollment extends Base {
     }
     try {
       // Once the form has been seen.
-      requestAnimationFrame(() => setTimeout(keepLegible, 0, host, glue.legible));
+      requestAnimationFrame(() => setTimeout(keepLegible, 0, host, glue));
     } catch {
       // The page has spoiled it: its colours stay as they are.
     }
@@ -436,7 +436,7 @@ export class DefactoEnrollment extends Base {
     const from = this.#stage;
     this.#stop();
     this.#stage = "failed";
-    this.#root.replaceChildren(element("slot", ""));
+    this.#root.replaceChildren(element("slot"));
     if (retryable) addEventListener("online", this.#retry, ONCE);
     this.#complain(code, message, retryable, () => {
       if (from !== "failed" && this.#stage === "failed") this.#emit("defacto-stage", { from, to: "failed" });

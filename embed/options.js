@@ -1,30 +1,15 @@
 import { BUILD } from "./build.js";
 
+/** The property of each attribute, by its name, in camel case. */
+const properties = (names) => Object.fromEntries(names.split(" ").map((name) => [name, name.replace(/-./g, ([, letter]) => letter.toUpperCase())]));
+
 /** Attributes that are texts, with the property of each. */
-export const TEXTS = {
-  "proxy-url": "proxyUrl",
-  auth: "auth",
-  credentials: "credentials",
-  locale: "locale",
-  identifier: "identifier",
-  "identifier-type": "identifierType",
-  "company-name": "companyName",
-  "legal-form": "legalForm",
-  "vat-number": "vatNumber",
-  "director-details": "directorDetails",
-  repayment: "repayment",
-  "lender-name": "lenderName",
-  "terms-url": "termsUrl",
-  "terms-version": "termsVersion",
-  "terms-sha256": "termsSha256",
-  "privacy-url": "privacyUrl",
-  "support-url": "supportUrl",
-  amount: "amount",
-  currency: "currency",
-};
+export const TEXTS = properties(
+  "proxy-url auth credentials locale identifier identifier-type company-name legal-form vat-number director-details repayment lender-name terms-url terms-version terms-sha256 privacy-url support-url amount currency",
+);
 
 /** Attributes that are there or not. */
-export const FLAGS = { "wait-for-ready": "waitForReady", disabled: "disabled" };
+export const FLAGS = properties("wait-for-ready disabled");
 
 /** Properties that are objects and have no attribute. */
 export const OBJECTS = ["metadata", "prefill", "terms", "texts"];
@@ -38,38 +23,34 @@ const given = new WeakMap();
 /** Gives a class a property for each attribute, as HTML elements have, and one for each object. `changed` is called with the element. */
 export function reflect(prototype, changed) {
   // Without a prototype: the page's Object.prototype may have members of any name.
-  const define = (property, get, set) =>
-    Object.defineProperty(prototype, property, { __proto__: null, configurable: true, enumerable: true, get, set });
+  const define = (property, accessors) => Object.defineProperty(prototype, property, { __proto__: null, configurable: true, enumerable: true, ...accessors });
   for (const [attribute, property] of Object.entries(TEXTS)) {
-    define(
-      property,
-      function () {
+    define(property, {
+      get() {
         return this.getAttribute(attribute);
       },
-      function (value) {
+      set(value) {
         if (value == null) this.removeAttribute(attribute);
         else this.setAttribute(attribute, String(value));
       },
-    );
+    });
   }
   for (const [attribute, property] of Object.entries(FLAGS)) {
-    define(
-      property,
-      function () {
+    define(property, {
+      get() {
         return (this.getAttribute(attribute) ?? "false") !== "false";
       },
-      function (value) {
+      set(value) {
         this.toggleAttribute(attribute, Boolean(value));
       },
-    );
+    });
   }
   for (const property of OBJECTS) {
-    define(
-      property,
-      function () {
+    define(property, {
+      get() {
         return objectsOf(this)[property]?.[0] ?? null;
       },
-      function (value) {
+      set(value) {
         const objects = objectsOf(this);
         const json = jsonOf(value);
         // Frameworks assign what is equal at each rendering.
@@ -77,7 +58,7 @@ export function reflect(prototype, changed) {
         objects[property] = [value, json];
         changed(this);
       },
-    );
+    });
   }
 }
 

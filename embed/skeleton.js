@@ -12,8 +12,8 @@ export function skeleton(language) {
   return root;
 }
 
-/** An element with its class. A form that is named `createElement` hides the document's own way to make one. */
-export function element(tag, className) {
+/** An element with its class, if it has one. A form that is named `createElement` hides the document's own way to make one. */
+export function element(tag, className = "") {
   const made = Document.prototype.createElement.call(document, tag);
   made.className = className;
   return made;

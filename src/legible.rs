@@ -12,6 +12,9 @@ const BLACK: Color = [0; 3];
 const OF_TEXT: f32 = 4.5;
 const OF_LINES: f32 = 3.0;
 
+/// The surface and those of the [`COLORS`] that are a property's own, in the order in which they are read.
+pub(crate) const READ: &str = "surface text muted accent problem border focus raised problem-surface success-surface on-accent accent-strong";
+
 /// Each colour after the page and the surface, in the order of repair: what it is drawn towards until it can be seen, then what it is
 /// seen with. `ink` is black or white, whichever the surface takes.
 const COLORS: [&str; 12] = [
@@ -30,10 +33,10 @@ const COLORS: [&str; 12] = [
 ];
 
 /// What has to change, line by line: the name and the new colour with a tab between, and at last, alone, a word to the developer. `read`
-/// is what the page shows: red, green and blue of the page, the surface and of each of the [`COLORS`] but the page, all in one line.
+/// is what the page shows: red, green and blue of the page and of each that is to be [`READ`], all with commas between.
 pub(crate) fn legible(read: &str) -> String {
     let mut channels = read
-        .split(' ')
+        .split(',')
         .map(|channel| channel.parse().unwrap_or_default());
     let mut next = || [0; 3].map(|_: u8| channels.next().unwrap_or_default());
     let (page, surface) = (next(), next());

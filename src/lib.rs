@@ -21,7 +21,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use copy::{Locale, Texts};
 use options::{Links, Options};
-use runtime::{Runtime, host::Host, timer::Timer};
+use runtime::{Cause, Runtime, frame::Frame, host::Host, timer::Timer};
 use view::{Context, dom::El};
 
 /// Half the size of the standard library's for wasm32, and made for a single thread as it is.
@@ -70,7 +70,7 @@ pub fn mount(place: &web_sys::Element, options: &JsValue, host: Host) -> Result<
     let place = place.clone();
     let (there, shown, running) = (place.clone(), Rc::clone(&screen), Rc::downgrade(&runtime));
     // Who is told of a session that is there at once finds the form.
-    runtime.on_change(move || {
+    runtime.on_change(move |_| {
         if let Some(runtime) = running.upgrade() {
             shown.borrow_mut().show(&there, &runtime);
         }
@@ -79,7 +79,7 @@ pub fn mount(place: &web_sys::Element, options: &JsValue, host: Host) -> Result<
     let handle = Handle {
         place,
         screen,
-        begin: Timer::new(move || begun.tell()),
+        begin: Timer::new(move || begun.tell(Cause::Other)),
         runtime,
     };
     // The session is on its way before the form is made, which takes as long.
@@ -104,6 +104,13 @@ fn read(options: &JsValue) -> Result<(Locale, Options), JsValue> {
 #[must_use]
 pub fn legible(read: &str) -> JsValue {
     legible::legible(read).into()
+}
+
+/// The colours that [`legible`] reads after the page's, by the names of their properties, with spaces between.
+#[wasm_bindgen]
+#[must_use]
+pub fn colors() -> JsValue {
+    legible::READ.into()
 }
 
 /// Calls `callback` once, when this instance has panicked and can't be used any more.
@@ -178,17 +185,26 @@ impl Screen {
             root: Rc::new(RefCell::new(root)),
         };
         let (root, is_due) = (Rc::downgrade(&mounted.root), Rc::new(Cell::new(false)));
-        runtime.on_change(move || {
+        let update = Rc::new(move || {
+            if let Some(root) = root.upgrade() {
+                root.borrow_mut().update();
+            }
+        });
+        let late = Rc::clone(&update);
+        let frame = Frame::new(move || late());
+        runtime.on_change(move |cause| {
+            // What is typed is shown before what goes with it is looked at.
+            if cause == Cause::Typing {
+                return frame.wait();
+            }
             if is_due.replace(true) {
                 return;
             }
             // Not at once: what is written into the page may call its listeners, and they the widget.
-            let (root, is_due) = (root.clone(), Rc::clone(&is_due));
+            let (update, is_due) = (Rc::clone(&update), Rc::clone(&is_due));
             spawn_local(async move {
                 is_due.set(false);
-                if let Some(root) = root.upgrade() {
-                    root.borrow_mut().update();
-                }
+                update();
             });
         });
         self.mounted = Some(mounted);

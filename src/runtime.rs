@@ -3,6 +3,7 @@
 mod bare;
 pub(crate) mod clock;
 pub(crate) mod console;
+pub(crate) mod frame;
 pub(crate) mod host;
 mod http;
 pub(crate) mod intl;
@@ -49,7 +50,7 @@ pub(crate) struct Runtime {
     draining: Cell<bool>,
     view: RefCell<Rc<View>>,
     /// Tells the screen that there is another view.
-    changed: RefCell<Rc<dyn Fn()>>,
+    changed: RefCell<Rc<dyn Fn(Cause)>>,
     clock: Clock,
     timer: Timer,
     http: Rc<Http>,
@@ -59,6 +60,23 @@ pub(crate) struct Runtime {
     storage: Storage,
     visibility: RefCell<Option<Visibility>>,
     tabs: RefCell<Option<Tabs>>,
+}
+
+/// What brought another view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// Somebody who types, and may go on.
+    Typing,
+    Other,
+}
+
+impl Cause {
+    fn of(input: &Input) -> Self {
+        match input {
+            Input::Edited(..) => Self::Typing,
+            _ => Self::Other,
+        }
+    }
 }
 
 impl Runtime {
@@ -79,7 +97,7 @@ impl Runtime {
             let wake = this.clone();
             Self {
                 view: RefCell::new(Rc::new(flow.view())),
-                changed: RefCell::new(Rc::new(|| {})),
+                changed: RefCell::new(Rc::new(|_| {})),
                 flow: RefCell::new(flow),
                 queue: RefCell::default(),
                 draining: Cell::new(false),
@@ -111,7 +129,7 @@ impl Runtime {
     }
 
     /// Calls back, and nobody whom it called before, whenever there is another view.
-    pub(crate) fn on_change(&self, changed: impl Fn() + 'static) {
+    pub(crate) fn on_change(&self, changed: impl Fn(Cause) + 'static) {
         self.changed.replace(Rc::new(changed));
     }
 
@@ -146,9 +164,9 @@ impl Runtime {
             let Some(input) = self.queue.borrow_mut().pop_front() else {
                 break;
             };
-            let now = self.clock.now();
+            let (now, cause) = (self.clock.now(), Cause::of(&input));
             let effects = self.flow.borrow_mut().handle(now, input);
-            self.show();
+            self.show(cause);
             for effect in effects {
                 self.perform(effect);
             }
@@ -180,18 +198,18 @@ impl Runtime {
         self.tabs.replace(None);
     }
 
-    fn show(&self) {
+    fn show(&self, cause: Cause) {
         let view = self.flow.borrow().view();
         if **self.view.borrow() != view {
             self.view.replace(Rc::new(view));
-            self.tell();
+            self.tell(cause);
         }
     }
 
     /// Has what there is to see looked at.
-    pub(crate) fn tell(&self) {
+    pub(crate) fn tell(&self, cause: Cause) {
         let changed = Rc::clone(&self.changed.borrow());
-        changed();
+        changed(cause);
     }
 
     fn perform(self: &Rc<Self>, effect: Effect) {

@@ -1,7 +1,7 @@
 //! A field whose value is chosen: a native select.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::Cell,
     rc::{Rc, Weak},
 };
 
@@ -92,14 +92,13 @@ fn kind_option(context: &Context, kind: IdentifierType) -> El {
 }
 
 /// The countries of a select. There are two hundred and fifty, and what somebody types comes first: so their options are made once the form
-/// is there, in tasks of their own, and put into the page together, which lays it out once. Whoever comes to the select has them at once.
+/// is there, a few in each task. Whoever comes to the select has them at once.
 struct Countries {
     context: Context,
     field: Field,
     select: HtmlSelectElement,
     is_begun: Cell<bool>,
-    made: RefCell<Vec<Node>>,
-    is_done: Cell<bool>,
+    made: Cell<u32>,
     timer: Timer,
 }
 
@@ -112,8 +111,7 @@ impl Countries {
                 field,
                 select,
                 is_begun: Cell::new(false),
-                made: RefCell::default(),
-                is_done: Cell::new(false),
+                made: Cell::new(0),
                 timer: Timer::new(move || {
                     if let Some(this) = this.upgrade() {
                         this.go_on(PIECE);
@@ -143,12 +141,8 @@ impl Countries {
     }
 
     fn go_on(&self, count: u32) {
-        if self.is_done.get() {
-            return;
-        }
         let all = self.context.countries();
-        let mut made = self.made.take();
-        let from = u32::try_from(made.len()).unwrap_or_default();
+        let from = self.made.get();
         let to = from.saturating_add(count).min(all.len());
         let [text, value] = ["textContent", "value"].map(JsValue::from);
         for index in from..to {
@@ -156,18 +150,15 @@ impl Countries {
             let option: Node = el("option").node();
             let _ = Reflect::set(&option, &text, &name);
             let _ = Reflect::set(&option, &value, &code);
-            made.push(option);
-        }
-        if to < all.len() {
-            self.made.replace(made);
-            return self.wait();
-        }
-        self.is_done.set(true);
-        for option in made {
             let _ = self.select.append_child(&option);
         }
-        self.select
-            .set_value(&self.context.runtime.value(self.field));
+        self.made.set(to);
+        if to < all.len() {
+            self.wait();
+        } else if from < to {
+            self.select
+                .set_value(&self.context.runtime.value(self.field));
+        }
     }
 
     fn wait(&self) {

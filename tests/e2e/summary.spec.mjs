@@ -1,4 +1,5 @@
 // The error summary, for who hears it or goes by keyboard.
+import { takeClock } from "./support/clock.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { JOURNEYS } from "./support/journeys.mjs";
 import { DIRECTOR } from "./support/person.mjs";
@@ -79,18 +80,40 @@ test("problems go while they are typed away, and the focus stays where it is typ
     await page.keyboard.press(sign);
     await expect(widget.fields.email).toBeFocused();
   }
-  expect(await counts()).toEqual([expect.stringMatching(PROBLEMS.summary(2)), 2]);
+  await expect.poll(counts).toEqual([expect.stringMatching(PROBLEMS.summary(2)), 2]);
   await expect(widget.fields.email).not.toHaveAttribute("aria-invalid");
 
   await widget.fields.iban.press("End");
   await page.keyboard.press(checkout.iban.slice(-1));
   await expect(widget.fields.iban).toBeFocused();
-  expect(await counts()).toEqual([expect.stringMatching(PROBLEMS.summary(1)), 1]);
+  await expect.poll(counts).toEqual([expect.stringMatching(PROBLEMS.summary(1)), 1]);
 
   await widget.consent.press("Space");
   await expect(widget.consent).toBeFocused();
   await expect(widget.summary(PROBLEMS.problems)).toHaveCount(0);
   expect(await widget.host.evaluate(({ shadowRoot: root }) => root.querySelector(".summary").checkVisibility())).toBe(false);
+});
+
+test("a key is shown before what goes with it is looked at, and a press waits for no frame", async ({ page, checkout, widget }) => {
+  await takeClock(page);
+  await checkout.openForm();
+  await widget.fill(checkout.iban.slice(0, -2), DIRECTOR);
+  await widget.submitButton.click();
+  await expect(widget.summary(2)).toBeFocused();
+  const said = () => widget.host.evaluate(({ shadowRoot: root }) => [...root.querySelectorAll(".summary-list a")].map((link) => link.textContent));
+  const [iban, ...others] = await said();
+  await widget.fields.iban.press("End");
+  // The clock that stands still now is the one of the frames too.
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
+  for (const sign of checkout.iban.slice(-2)) await page.keyboard.press(sign);
+  await expect(widget.fields.iban).toHaveValue(new RegExp(`${checkout.iban.slice(-2)}$`));
+  expect(await said()).toEqual([iban, ...others]);
+  await page.clock.runFor(40);
+  expect(await said()).toEqual(others);
+
+  await page.keyboard.press("Backspace");
+  await widget.submitButton.click();
+  await expect.poll(said).toEqual([expect.not.stringMatching(iban), ...others]);
 });
 
 test("the summary takes the focus again when the form is sent again with problems", async ({ page, checkout, widget }) => {
