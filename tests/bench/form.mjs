@@ -45,10 +45,12 @@ const browser = await chromium.launch(config.use.launchOptions);
 const figures = [];
 try {
   for (const condition of CONDITIONS) for (const page of PAGES) figures.push({ condition: condition.name, page: page.name, runs: [] });
-  // In turns, so that a busy moment of the machine does not fall on one of them. What is started first warms up the servers.
+  // In turns, each begun by another, so that neither a busy moment of the machine nor what one leaves to do falls on one of them. The first
+  // turn warms up the servers.
   for (let number = 0; number <= RUNS; number += 1) {
+    const first = number % PAGES.length;
     for (const condition of CONDITIONS) {
-      for (const page of PAGES) {
+      for (const page of [...PAGES.slice(first), ...PAGES.slice(0, first)]) {
         const measured = await run(condition, page);
         process.stderr.write(`${number} of ${RUNS}: ${condition.name}, ${page.name}: ${Math.round(measured.first_input)} ms\n`);
         if (number > 0) figures.find((row) => row.condition === condition.name && row.page === page.name).runs.push(measured);
