@@ -20,6 +20,8 @@ export function keepLegible(host, glue) {
     const over = (under, color) => Uint8ClampedArray.from(under, (channel, at) => channel + (color[at] * 255 - channel) * (color[3] ?? 1));
 
     const mend = () => {
+      // The widget may have gone while the page faded.
+      if (!host.isConnected) return;
       const chips = names.map((name) => chip(`var(--_${name})`));
       for (let place = host.getRootNode().host; place; place = place.parentElement ?? place.getRootNode().host) {
         // What fades is looked at once it has.

@@ -322,7 +322,7 @@ test("a theme that changes under the widget is looked at again, and the same war
   }
 });
 
-// The longer one takes more than the widget leaves any page.
+// The longer one has not ended when the widget looks at a change, after 0.4 seconds.
 for (const duration of [300, 1200]) {
   test(`a page that fades from light to dark within ${duration} ms is not looked at on its way`, async ({ page, checkout, widget }) => {
     await page.emulateMedia({ colorScheme: "light" });
@@ -342,6 +342,21 @@ for (const duration of [300, 1200]) {
     expect(await changes(widget)).toBe("");
   });
 }
+
+test("an element that is taken away while its page fades leaves no error behind", async ({ page, checkout, widget }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await dress(page, "transition: background-color 3s;", { scheme: "light dark", background: "light-dark(#ffffff, #161d26)" });
+  await checkout.openForm();
+  const changed = widget.host.evaluate((element) => new Promise((resolve) => element.shadowRoot.querySelector(".probe").addEventListener("transitionend", () => resolve())));
+  await page.emulateMedia({ colorScheme: "dark" });
+  await changed;
+  await widget.host.evaluate(async (element) => {
+    const [{ finished }] = element.getAnimations();
+    element.remove();
+    await finished.catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  });
+});
 
 test("a theme that fails in the dark is changed there alone", async ({ page, checkout, widget, watcher }) => {
   await page.emulateMedia({ colorScheme: "light" });
