@@ -116,6 +116,17 @@ test("a key is shown before what goes with it is looked at, and a press waits fo
   await expect.poll(said).toEqual([expect.not.stringMatching(iban), ...others]);
 });
 
+test("what goes with a key is looked at on a page that makes no frames too", async ({ page, checkout, widget }) => {
+  await page.addInitScript(() => (window.requestAnimationFrame = () => 1));
+  await checkout.openForm();
+  await widget.fill(checkout.iban.slice(0, -1), DIRECTOR);
+  await widget.submitButton.click();
+  await expect(widget.summary(2)).toBeFocused();
+  await widget.fields.iban.press("End");
+  await page.keyboard.press(checkout.iban.slice(-1));
+  await expect(widget.summary(1)).toBeVisible();
+});
+
 test("the summary takes the focus again when the form is sent again with problems", async ({ page, checkout, widget }) => {
   await checkout.openForm();
   for (const how of ["by mouse", "by mouse again", "by Enter in a field"]) {
