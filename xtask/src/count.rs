@@ -68,32 +68,44 @@ pub(crate) fn tally(runner: Runner, text: &str, success: bool) -> Tally {
 
 /// The tests that failed, as their runner names them, each once.
 pub(crate) fn failures(runner: Runner, text: &str) -> Vec<String> {
-    let failed: fn(&str) -> Option<&str> = match runner {
-        Runner::Libtest => |line| {
-            let (name, verdict) = line.strip_prefix("test ")?.split_once(" ... ")?;
-            verdict.starts_with("FAIL").then_some(name)
-        },
-        // `✘  12 [chromium] › a.spec.mjs:3:1 › a title (1.2s)`
-        Runner::Playwright => |line| {
-            let (_, title) = line.strip_prefix('✘')?.trim().split_once(' ')?;
-            Some(title)
-        },
-        Runner::Node => |line| line.strip_prefix("✖ ").filter(|name| name.ends_with(')')),
-        Runner::Check => |_| None,
+    let failed = match runner {
+        Runner::Libtest => libtest_failure,
+        Runner::Playwright => playwright_failure,
+        Runner::Node => node_failure,
+        Runner::Check => return Vec::new(),
     };
     let mut names = Vec::new();
     for line in text.lines() {
-        let line = plain(line);
-        let Some(name) = failed(line.trim()) else {
-            continue;
-        };
-        // Without the time that it took.
-        let name = name.rsplit_once(" (").map_or(name, |(name, _)| name);
-        if !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
+        if let Some(name) = failed(plain(line).trim())
+            && !names.contains(&name)
+        {
+            names.push(name);
         }
     }
     names
+}
+
+/// `test a::b ... FAILED`, in wasm-bindgen's words `FAIL`.
+fn libtest_failure(line: &str) -> Option<String> {
+    let (name, verdict) = line.strip_prefix("test ")?.split_once(" ... ")?;
+    verdict.starts_with("FAIL").then(|| name.to_owned())
+}
+
+/// `✘  12 [chromium] › a.spec.mjs:3:1 › a title (1.2s)`
+fn playwright_failure(line: &str) -> Option<String> {
+    let (_, title) = line.strip_prefix('✘')?.trim().split_once(' ')?;
+    untimed(title)
+}
+
+/// `✖ a title (3.1ms)`; the list of all of them has a title too, and no time.
+fn node_failure(line: &str) -> Option<String> {
+    untimed(line.strip_prefix("✖ ")?)
+}
+
+/// The title of a test before the time that it took.
+fn untimed(title: &str) -> Option<String> {
+    let (title, _) = title.strip_suffix(')')?.rsplit_once(" (")?;
+    Some(title.to_owned())
 }
 
 /// `test result: ok. 3 passed; 0 failed; 0 ignored; …`
@@ -257,8 +269,10 @@ test result: ok. 40 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; fin
 
     #[test]
     fn failed_tests_are_named_once() {
-        let text = "test a::b ... ok\ntest a::c ... \u{1b}[31mFAILED\u{1b}[0m\ntest d ... FAIL\n";
-        assert_eq!(failures(Runner::Libtest, text), ["a::c", "d"]);
+        let text = "test a::b ... ok\ntest a::c ... \u{1b}[31mFAILED\u{1b}[0m\ntest d ... FAIL\n\
+                    test src/lib.rs - e (line 3) ... FAILED\n";
+        let names = ["a::c", "d", "src/lib.rs - e (line 3)"];
+        assert_eq!(failures(Runner::Libtest, text), names);
         let text = "\
   ✓  1 [chromium] › a.spec.mjs:3:1 › one (that passes) (1.2s)
   ✘  2 [chromium] › b.spec.mjs:4:1 › two (that fails) (15.2s)
