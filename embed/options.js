@@ -1,15 +1,16 @@
 import { BUILD } from "./build.js";
 
-/** The property of each attribute, by its name, in camel case. */
-const properties = (names) => Object.fromEntries(names.split(" ").map((name) => [name, name.replace(/-./g, ([, letter]) => letter.toUpperCase())]));
+/** Attributes, by name, with the property of each: the same in camel case. */
+const withProperties = (names) => Object.fromEntries(names.split(" ").map((name) => [name, name.replace(/-./g, ([, letter]) => letter.toUpperCase())]));
 
 /** Attributes that are texts, with the property of each. */
-export const TEXTS = properties(
-  "proxy-url auth credentials locale identifier identifier-type company-name legal-form vat-number director-details repayment lender-name terms-url terms-version terms-sha256 privacy-url support-url amount currency",
+export const TEXTS = withProperties(
+  "proxy-url auth credentials locale identifier identifier-type company-name legal-form vat-number director-details repayment lender-name " +
+    "terms-url terms-version terms-sha256 privacy-url support-url amount currency",
 );
 
 /** Attributes that are there or not. */
-export const FLAGS = properties("wait-for-ready disabled");
+export const FLAGS = withProperties("wait-for-ready disabled");
 
 /** Properties that are objects and have no attribute. */
 export const OBJECTS = ["metadata", "prefill", "terms", "texts"];

@@ -12,7 +12,7 @@ const BLACK: Color = [0; 3];
 const OF_TEXT: f32 = 4.5;
 const OF_LINES: f32 = 3.0;
 
-/// The surface and those of the [`COLORS`] that are a property's own, in the order in which they are read.
+/// What is read in the page, in this order: the surface and each of the [`COLORS`] but the page.
 pub(crate) const READ: &str = "surface text muted accent problem border focus raised problem-surface success-surface on-accent accent-strong";
 
 /// Each colour after the page and the surface, in the order of repair: what it is drawn towards until it can be seen, then what it is
