@@ -4,14 +4,16 @@ use std::{cell::Cell, rc::Rc};
 
 use enrollment::time::Instant;
 use leptos::prelude::window;
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use super::timer::Timer;
 
 /// Calls back once the browser has made its next frame, so that what is there already is seen first.
 pub(crate) struct Frame {
-    begun: Closure<dyn Fn()>,
-    request: Rc<Cell<Option<i32>>>,
+    is_waiting: Rc<Cell<bool>>,
+    /// Called in the frame. It outlives this, for a frame is never cancelled: a page that makes its frames itself may
+    /// number them as it likes, and another's would be gone.
+    begun: JsValue,
     /// The task after the frame.
     made: Rc<Timer>,
 }
@@ -24,40 +26,31 @@ const NOW: Instant = Instant::from_millis(0);
 
 impl Frame {
     pub(crate) fn new(callback: impl Fn() + 'static) -> Self {
-        let request = Rc::default();
-        let ended = Rc::clone(&request);
+        let is_waiting = Rc::<Cell<bool>>::default();
+        let waited = Rc::clone(&is_waiting);
         let made = Rc::new(Timer::new(move || {
-            cancel(&ended);
+            waited.set(false);
             callback();
         }));
-        let next = Rc::clone(&made);
+        let next = Rc::downgrade(&made);
+        let begun = Closure::<dyn Fn()>::new(move || {
+            if let Some(made) = next.upgrade() {
+                made.arm(Some(NOW), NOW);
+            }
+        });
         Self {
-            begun: Closure::new(move || next.arm(Some(NOW), NOW)),
-            request,
+            is_waiting,
+            begun: begun.into_js_value(),
             made,
         }
     }
 
     /// Waits for the frame, with all who wait for it already.
     pub(crate) fn wait(&self) {
-        if self.request.get().is_some() {
+        if self.is_waiting.replace(true) {
             return;
         }
         self.made.arm(Some(NOW.after(PATIENCE)), NOW);
-        let begun = self.begun.as_ref().unchecked_ref();
-        self.request
-            .set(window().request_animation_frame(begun).ok());
-    }
-}
-
-fn cancel(request: &Cell<Option<i32>>) {
-    if let Some(id) = request.take() {
-        let _ = window().cancel_animation_frame(id);
-    }
-}
-
-impl Drop for Frame {
-    fn drop(&mut self) {
-        cancel(&self.request);
+        let _ = window().request_animation_frame(self.begun.unchecked_ref());
     }
 }

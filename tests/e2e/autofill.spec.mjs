@@ -60,9 +60,12 @@ test.describe("Chromium's own autofill", () => {
     const { root } = await cdp.send("DOM.getDocument", { depth: -1, pierce: true });
     const isWanted = ({ attributes = [] }) => attributes[attributes.indexOf("autocomplete") + 1] === token;
     const find = (node) => (isWanted(node) ? node : [...(node.shadowRoots ?? []), ...(node.children ?? [])].map(find).find(Boolean));
-    const filled = new Promise((resolve) => cdp.once("Autofill.addressFormFilled", resolve));
-    await cdp.send("Autofill.trigger", { fieldId: find(root).backendNodeId, address });
-    await filled;
+    // The browser reads a new form in its own time, and fills in nothing before that.
+    await expect(async () => {
+      const filled = new Promise((resolve) => cdp.once("Autofill.addressFormFilled", resolve));
+      await cdp.send("Autofill.trigger", { fieldId: find(root).backendNodeId, address });
+      expect((await filled).filledFields).not.toEqual([]);
+    }).toPass();
     await cdp.detach();
   }
 

@@ -117,7 +117,11 @@ test("a key is shown before what goes with it is looked at, and a press waits fo
 });
 
 test("what goes with a key is looked at on a page that makes no frames too", async ({ page, checkout, widget }) => {
-  await page.addInitScript(() => (window.requestAnimationFrame = () => 1));
+  await page.addInitScript(() => {
+    window.cancelled = [];
+    window.requestAnimationFrame = () => 1;
+    window.cancelAnimationFrame = (id) => window.cancelled.push(id);
+  });
   await checkout.openForm();
   await widget.fill(checkout.iban.slice(0, -1), DIRECTOR);
   await widget.submitButton.click();
@@ -125,6 +129,8 @@ test("what goes with a key is looked at on a page that makes no frames too", asy
   await widget.fields.iban.press("End");
   await page.keyboard.press(checkout.iban.slice(-1));
   await expect(widget.summary(1)).toBeVisible();
+  // A page that numbers its frames itself would lose another.
+  expect(await page.evaluate(() => window.cancelled)).toEqual([]);
 });
 
 test("the summary takes the focus again when the form is sent again with problems", async ({ page, checkout, widget }) => {
