@@ -249,8 +249,8 @@ export class DefactoEnrollment extends Base {
       return this.#fail("internal", String(error), false);
     }
     try {
-      // Once the form has been seen.
-      requestAnimationFrame(() => setTimeout(keepLegible, 0, host, glue));
+      // Once the form has been seen, and where browsers tell, once they have nothing else to do.
+      (window.requestIdleCallback ?? requestAnimationFrame)(() => setTimeout(keepLegible, 0, host, glue));
     } catch {
       // The page has spoiled it: its colours stay as they are.
     }

@@ -21,7 +21,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use copy::{Locale, Texts};
 use options::{Links, Options};
-use runtime::{Cause, Runtime, frame::Frame, host::Host, timer::Timer};
+use runtime::{Cause, Runtime, host::Host, moment::Moment, timer::Timer};
 use view::{Context, dom::El};
 
 /// Half the size of the standard library's for wasm32, and made for a single thread as it is.
@@ -191,7 +191,7 @@ impl Screen {
             }
         });
         let late = Rc::clone(&update);
-        let frame = Frame::new(move || late());
+        let frame = Moment::after_frame(move || late());
         runtime.on_change(move |cause| {
             // What is typed is shown before what goes with it is looked at.
             if cause == Cause::Typing {

@@ -3,11 +3,11 @@
 mod bare;
 pub(crate) mod clock;
 pub(crate) mod console;
-pub(crate) mod frame;
 pub(crate) mod host;
 mod http;
 pub(crate) mod intl;
 mod json;
+pub(crate) mod moment;
 mod storage;
 mod tabs;
 pub(crate) mod timer;

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     copy,
-    runtime::{intl, timer::Timer},
+    runtime::{intl, moment::Moment},
 };
 
 /// How many countries are made at a time.
@@ -41,10 +41,6 @@ pub(super) fn country_field(
             let view = reader.view();
             if view.shows_form && view.shows(field) {
                 seen.begin();
-                // What browsers fill in by themselves, they may fill in at once.
-                if autocomplete != "off" {
-                    seen.complete();
-                }
             }
         })
         .on("focus", move |_| focused.complete());
@@ -92,14 +88,14 @@ fn kind_option(context: &Context, kind: IdentifierType) -> El {
 }
 
 /// The countries of a select. There are two hundred and fifty, and what somebody types comes first: so their options are made once the form
-/// is there, a few in each task. Whoever comes to the select has them at once.
+/// is there and the browser has nothing else to do, a few at a time. Whoever comes to the select has them at once.
 struct Countries {
     context: Context,
     field: Field,
     select: HtmlSelectElement,
     is_begun: Cell<bool>,
     made: Cell<u32>,
-    timer: Timer,
+    leisure: Moment,
 }
 
 impl Countries {
@@ -112,7 +108,7 @@ impl Countries {
                 select,
                 is_begun: Cell::new(false),
                 made: Cell::new(0),
-                timer: Timer::new(move || {
+                leisure: Moment::at_leisure(move || {
                     if let Some(this) = this.upgrade() {
                         this.go_on(PIECE);
                     }
@@ -124,7 +120,7 @@ impl Countries {
     /// Once the select is in the form.
     fn begin(&self) {
         if !self.is_begun.replace(true) {
-            self.wait();
+            self.leisure.wait();
         }
     }
 
@@ -154,15 +150,10 @@ impl Countries {
         }
         self.made.set(to);
         if to < all.len() {
-            self.wait();
+            self.leisure.wait();
         } else if from < to {
             self.select
                 .set_value(&self.context.runtime.value(self.field));
         }
-    }
-
-    fn wait(&self) {
-        let now = self.context.runtime.now();
-        self.timer.arm(Some(now), now);
     }
 }
