@@ -151,7 +151,7 @@ impl Countries {
         self.made.set(to);
         if to < all.len() {
             self.leisure.wait();
-        } else if from < to {
+        } else if from < to && self.select.value().is_empty() {
             self.select
                 .set_value(&self.context.runtime.value(self.field));
         }

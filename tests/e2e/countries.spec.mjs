@@ -85,6 +85,27 @@ test("who comes to a select has all countries in the same task", async ({ page, 
   expect(after).toBe(COUNTRIES + 1);
 });
 
+for (const [how, event] of [
+  ["told", "change"],
+  ["not told", undefined],
+]) {
+  test(`what a program chooses before all countries are there stays, ${how}`, async ({ page, checkout, widget }) => {
+    await page.addInitScript(() => (window.requestIdleCallback = () => 1));
+    await checkout.openForm();
+    const select = widget.fields.nationality;
+    const count = await select.evaluate(async (select, event) => {
+      while (select.length < 2) await new Promise((resolve) => setTimeout(resolve));
+      const count = select.length;
+      select.value = "BEL";
+      if (event) select.dispatchEvent(new Event(event, { bubbles: true }));
+      return count;
+    }, event);
+    expect(count).toBeLessThan(COUNTRIES);
+    await expect(options(select)).toHaveCount(COUNTRIES);
+    await expect(select).toHaveValue("BEL");
+  });
+}
+
 test("what was chosen is there with the form in another language, and outlives a program's events before the countries are there", async ({ checkout, widget }) => {
   await checkout.openForm();
   await widget.fields.nationality.selectOption("FRA");
