@@ -53,6 +53,8 @@ test.describe("Chromium's own autofill", () => {
 
   /** Has the browser fill in everything that it knows, from one field on. */
   async function autofill(page, token) {
+    // Somebody who has seen the form asks for it: by then the countries are there.
+    await expect(page.locator(`[id="directors.0.address.country"] [value=BEL]`)).toBeAttached();
     const cdp = await page.context().newCDPSession(page);
     const address = { fields: Object.entries(ADDRESS).map(([name, value]) => ({ name, value })) };
     await cdp.send("Autofill.enable");

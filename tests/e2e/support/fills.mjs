@@ -24,21 +24,29 @@ export const WAYS = {
  * @param {Element} element the widget
  * @param {{form: [label: string, value: string, group?: string][], way: {focuses?: boolean, keys?: boolean, events: string[]}}} fill
  */
-export function fillIn(element, { form, way }) {
+export async function fillIn(element, { form, way }) {
   const controls = [...element.shadowRoot.querySelectorAll("input, select")];
   const groups = [...element.shadowRoot.querySelectorAll("fieldset")];
-  for (const [label, value, group] of form) {
+  const controlOf = ([label, , group]) => {
     const around = group && groups.find((fieldset) => fieldset.querySelector("legend").textContent.trim() === group);
     const isLabelled = ({ labels }) => [...labels].some(({ textContent }) => textContent.trim() === label);
-    const control = controls.find((control) => isLabelled(control) && (!around || around.contains(control)));
-    const code = [...(control.options ?? [])].find(({ text }) => text === value)?.value;
+    return controls.find((control) => isLabelled(control) && (!around || around.contains(control)));
+  };
+  const optionOf = ({ options }, wanted) => [...(options ?? [])].find(({ text, value }) => text === wanted || value === wanted);
+  // Who goes to a select has its countries at once. Otherwise the program was asked by somebody who had seen the form, and they are there by then.
+  const lacks = (field) => controlOf(field).options && !optionOf(controlOf(field), field[1]);
+  const deadline = Date.now() + 10_000;
+  while (!way.focuses && form.some(lacks) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve));
+  for (const field of form) {
+    const control = controlOf(field);
     if (way.focuses) control.focus();
+    const text = optionOf(control, field[1])?.value ?? field[1];
     const press = () => {
       for (const type of way.keys ? ["keydown", "keypress", "keyup"] : []) control.dispatchEvent(new KeyboardEvent(type, { bubbles: true, cancelable: true }));
     };
     press();
     // Through the prototype, which frameworks can't have replaced.
-    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), "value").set.call(control, code ?? value);
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), "value").set.call(control, text);
     press();
     for (const type of way.events) control.dispatchEvent(new Event(type, { bubbles: true, composed: type === "input" }));
     if (way.focuses) control.blur();
