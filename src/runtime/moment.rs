@@ -34,7 +34,7 @@ impl Moment {
 
     /// Once the browser has nothing to do, so that what somebody does comes first. At once where browsers don't tell, as Safari.
     pub(crate) fn at_leisure(callback: impl Fn() + 'static) -> Self {
-        Self::new("requestIdleCallback", 300, Box::new(callback))
+        Self::new("requestIdleCallback", 2_000, Box::new(callback))
     }
 
     fn new(request: &'static str, patience: u64, callback: Box<dyn Fn()>) -> Self {

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// How many countries are made at a time.
-const PIECE: u32 = 50;
+const PIECE: u32 = 25;
 
 /// A choice of country.
 pub(super) fn country_field(
