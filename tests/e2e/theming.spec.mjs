@@ -11,8 +11,12 @@ const STYLES = ["tokens", "widget", "skeleton"].map((name) => ({ name, text: inR
 const [{ text: tokens }, { text: rules }, { text: skeleton }] = STYLES;
 const WARNING = /console\.warning: <defacto-enrollment> Colours changed to be legible: /;
 
-/** What the widget has changed of the partner's colours. */
-const changes = (widget) => widget.host.evaluate((element) => element.shadowRoot.querySelector(".host").style.cssText);
+/** What the widget has changed of the partner's colours, once it has looked at them: it does when the browser has nothing else to do. */
+const changes = (widget) =>
+  widget.host.evaluate(async (element) => {
+    await new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve)));
+    return element.shadowRoot.querySelector(".host").style.cssText;
+  });
 
 const styleOf = (locator, property) => locator.evaluate((element, property) => getComputedStyle(element)[property], property);
 
