@@ -300,7 +300,9 @@ pub(super) fn panel_of(context: &Context, view: &View) -> Option<Panel> {
             Panel::verdict(context, &stages.action_required, reason.as_ref())
                 .with(Action::CheckAgain)
         }
-        Screen::Declined(reason) => Panel::verdict(context, &stages.declined, reason.as_ref()),
+        Screen::Declined(reason) => {
+            Panel::verdict(context, &context.texts.legal.declined, reason.as_ref())
+        }
         Screen::NoFunds => Panel::verdict(context, &stages.no_funds, None).with(Action::CheckAgain),
         Screen::Stalled => Panel::verdict(context, &stages.stalled, None).with(Action::CheckAgain),
         Screen::Failed { code, retryable } => {

@@ -13,6 +13,10 @@ pub(super) const TEXTS: Texts = Texts {
             after: " von {lender}.",
         },
         consent_of_another: "Als vertretungsberechtigte Person akzeptiere ich im Namen dieses Unternehmens die ",
+        declined: Message {
+            title: "Der Kreditgeber bietet keine Kreditlinie an",
+            body: "Der Kreditgeber hat entschieden, Ihrem Unternehmen vorerst keine Kreditlinie anzubieten. Sie können eine andere Zahlungsart wählen.",
+        },
     },
     form: Form {
         company: "Unternehmen",
@@ -116,10 +120,6 @@ pub(super) const TEXTS: Texts = Texts {
         action_required: Message {
             title: "Es ist noch etwas zu tun",
             body: "Der Kreditgeber braucht weitere Angaben von Ihrem Unternehmen, bevor er eine Kreditlinie eröffnen kann. Wenden Sie sich an den Kreditgeber und prüfen Sie dann erneut.",
-        },
-        declined: Message {
-            title: "Der Kreditgeber bietet keine Kreditlinie an",
-            body: "Der Kreditgeber hat entschieden, Ihrem Unternehmen vorerst keine Kreditlinie anzubieten. Sie können eine andere Zahlungsart wählen.",
         },
         no_funds: Message {
             title: "Zurzeit ist nichts verfügbar",

@@ -13,6 +13,10 @@ pub(super) const TEXTS: Texts = Texts {
             after: " of {lender}.",
         },
         consent_of_another: "As an authorised representative and on behalf of this company, I accept the ",
+        declined: Message {
+            title: "The lender is not offering a credit line",
+            body: "The lender has decided not to offer your company a credit line for now. You can choose another way to pay.",
+        },
     },
     form: Form {
         company: "Company",
@@ -116,10 +120,6 @@ pub(super) const TEXTS: Texts = Texts {
         action_required: Message {
             title: "There is something left to do",
             body: "The lender needs more information from your company before it can open a credit line. Contact the lender, then check again.",
-        },
-        declined: Message {
-            title: "The lender is not offering a credit line",
-            body: "The lender has decided not to offer your company a credit line for now. You can choose another way to pay.",
         },
         no_funds: Message {
             title: "Nothing is available at the moment",

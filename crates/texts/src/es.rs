@@ -13,6 +13,10 @@ pub(super) const TEXTS: Texts = Texts {
             after: " de {lender}.",
         },
         consent_of_another: "Como representante autorizado o autorizada, acepto en nombre de esta empresa los ",
+        declined: Message {
+            title: "El prestamista no ofrece una línea de crédito",
+            body: "El prestamista ha decidido no ofrecer por ahora una línea de crédito a su empresa. Puede elegir otra forma de pago.",
+        },
     },
     form: Form {
         company: "Empresa",
@@ -116,10 +120,6 @@ pub(super) const TEXTS: Texts = Texts {
         action_required: Message {
             title: "Queda algo por hacer",
             body: "El prestamista necesita más información de su empresa antes de poder abrir una línea de crédito. Póngase en contacto con él y vuelva a comprobarlo después.",
-        },
-        declined: Message {
-            title: "El prestamista no ofrece una línea de crédito",
-            body: "El prestamista ha decidido no ofrecer por ahora una línea de crédito a su empresa. Puede elegir otra forma de pago.",
         },
         no_funds: Message {
             title: "En este momento no hay nada disponible",

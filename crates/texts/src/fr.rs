@@ -13,6 +13,10 @@ pub(super) const TEXTS: Texts = Texts {
             after: " de {lender}.",
         },
         consent_of_another: "En tant que personne habilitée, j’accepte au nom de cette entreprise les ",
+        declined: Message {
+            title: "Le prêteur ne propose pas de ligne de crédit",
+            body: "Le prêteur a décidé de ne pas proposer de ligne de crédit à votre entreprise pour le moment. Vous pouvez choisir un autre moyen de paiement.",
+        },
     },
     form: Form {
         company: "Entreprise",
@@ -116,10 +120,6 @@ pub(super) const TEXTS: Texts = Texts {
         action_required: Message {
             title: "Il reste une étape",
             body: "Le prêteur a besoin d’autres informations de votre entreprise avant de pouvoir ouvrir une ligne de crédit. Contactez-le, puis vérifiez de nouveau.",
-        },
-        declined: Message {
-            title: "Le prêteur ne propose pas de ligne de crédit",
-            body: "Le prêteur a décidé de ne pas proposer de ligne de crédit à votre entreprise pour le moment. Vous pouvez choisir un autre moyen de paiement.",
         },
         no_funds: Message {
             title: "Rien n’est disponible pour le moment",

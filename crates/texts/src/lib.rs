@@ -26,7 +26,7 @@ pub use problems::{CountryName, kind_name, listed, nth_director, problem, warnin
 pub const LANGUAGES: &[&Texts] = &[&en::TEXTS, &fr::TEXTS, &de::TEXTS, &es::TEXTS, &nl::TEXTS];
 
 /// Version of the texts of legal weight. They are drafts until the lender has approved them.
-pub const LEGAL_VERSION: &str = "draft-4";
+pub const LEGAL_VERSION: &str = "draft-5";
 
 file::texts! {
     /// The words of one language.
@@ -49,6 +49,8 @@ file::texts! {
         pub consent: Linked,
         /// How that label begins where who ticks is not the managing director.
         pub consent_of_another: &'static str,
+        /// That the lender offers nothing. Its own reason stands below it.
+        pub declined: Message,
     }
 
     /// A sentence with a link in it.
@@ -138,7 +140,6 @@ file::texts! {
         pub already_enrolled_since: &'static str,
         pub already_enrolled: &'static str,
         pub action_required: Message,
-        pub declined: Message,
         pub no_funds: Message,
         pub stalled: Message,
         pub failed_network: Message,

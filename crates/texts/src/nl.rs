@@ -13,6 +13,10 @@ pub(super) const TEXTS: Texts = Texts {
             after: " van {lender}.",
         },
         consent_of_another: "Als bevoegd vertegenwoordiger ga ik namens dit bedrijf akkoord met de ",
+        declined: Message {
+            title: "De kredietverstrekker biedt geen kredietlijn aan",
+            body: "De kredietverstrekker heeft besloten uw bedrijf voorlopig geen kredietlijn aan te bieden. U kunt een andere betaalmethode kiezen.",
+        },
     },
     form: Form {
         company: "Bedrijf",
@@ -116,10 +120,6 @@ pub(super) const TEXTS: Texts = Texts {
         action_required: Message {
             title: "Er is nog iets te doen",
             body: "De kredietverstrekker heeft meer gegevens van uw bedrijf nodig voordat er een kredietlijn kan worden geopend. Neem contact op met de kredietverstrekker en controleer daarna opnieuw.",
-        },
-        declined: Message {
-            title: "De kredietverstrekker biedt geen kredietlijn aan",
-            body: "De kredietverstrekker heeft besloten uw bedrijf voorlopig geen kredietlijn aan te bieden. U kunt een andere betaalmethode kiezen.",
         },
         no_funds: Message {
             title: "Er is op dit moment niets beschikbaar",
