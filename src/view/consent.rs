@@ -38,14 +38,14 @@ pub(super) fn consent(context: &Context) -> El {
     let tick = tick
         .effect(move || shown.set_checked(reader.view().consented))
         .on("click", move |event| click(&ticked, &node, &event));
-    section(context.texts.form.agreement)
+    let choice = el("div.consent")
+        .child(tick)
+        .child(label(context).attr("for", &id));
+    let framed = el("div.field")
         .flag("data-wrong", is_wrong(context, Field::SignedAt))
         .child(error(context, Field::SignedAt))
-        .child(
-            el("div.consent")
-                .child(tick)
-                .child(label(context).attr("for", &id)),
-        )
+        .child(choice);
+    section(context.texts.form.agreement).child(framed)
 }
 
 /// Only a click that the browser vouches for signs: scripts can forge `input` and `change`, and clicks that are not trusted.
