@@ -41,11 +41,11 @@ pub(super) fn consent(context: &Context) -> El {
     let choice = el("div.consent")
         .child(tick)
         .child(label(context).attr("for", &id));
-    let framed = el("div.field")
+    let field = el("div.field")
         .flag("data-wrong", is_wrong(context, Field::SignedAt))
         .child(error(context, Field::SignedAt))
         .child(choice);
-    section(context.texts.form.agreement).child(framed)
+    section(context.texts.form.agreement).child(field)
 }
 
 /// Only a click that the browser vouches for signs: scripts can forge `input` and `change`, and clicks that are not trusted.
