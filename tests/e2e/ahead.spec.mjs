@@ -1,4 +1,5 @@
 // The session is asked for while the package's files are on their way: once, by who will ask it, and told as of the moment when it came.
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { hold } from "./support/held.mjs";
 
@@ -21,7 +22,7 @@ for (const [auth, behind] of [["token", "shop"], ["cookie", "thin"]]) {
     test("the session is there before the WebAssembly, and is asked for once", async ({ page, checkout, widget, watcher }) => {
       if (auth === "cookie") {
         // The least that a partner can build has no session, and says so.
-        watcher.expect(/Failed to load resource.*404.*\/defacto\/session/, { times: 1 });
+        watcher.expect(refused(404, "/defacto/session"), { times: 1 });
         await checkout.rewrite((html) => html.replace('auth="token"', 'auth="cookie"'));
       }
       const asked = sessions(page);

@@ -1,5 +1,6 @@
 // What is said to who does not see it, and in which order.
 import { takeClock, waitLong } from "./support/clock.mjs";
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { UNHEARD, listenToRegions, saidSoFar } from "./support/regions.mjs";
 import { expectReviewed, steady } from "./support/reviewed.mjs";
@@ -73,7 +74,7 @@ test("a wait that becomes long and ends without a line", async ({ page, checkout
 });
 
 test("a request that the shop does not take", async ({ page, checkout, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*500.*\/shop\/orders/, { times: 1 });
+  watcher.expect(refused(500, "/shop/orders"), { times: 1 });
   await page.route("**/shop/orders", (route) => route.fulfill({ status: 500 }));
   await checkout.openForm();
   await waitForLine(checkout);
@@ -87,7 +88,7 @@ test("a request that the shop does not take", async ({ page, checkout, widget, w
 });
 
 test("a form that can't be sent", async ({ page, checkout, watcher }) => {
-  watcher.expect(/Failed to load resource.*429.*\/defacto\/borrowers/, { times: 1 });
+  watcher.expect(refused(429, "/defacto/borrowers"), { times: 1 });
   await page.route("**/defacto/borrowers", (route) => route.fulfill({ status: 429 }));
   const release = await hold(page, "**/defacto/borrowers");
   await checkout.enroll();

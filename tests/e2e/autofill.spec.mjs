@@ -1,4 +1,5 @@
 // Programs fill the form in: the browser's own autofill, password managers, scripts. Nothing of it is lost, moved or doubled.
+import { refused } from "./support/complaints.mjs";
 import { WAYS, fillIn, wholeForm } from "./support/fills.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { DIRECTOR, DIRECTOR_ON_THE_WIRE } from "./support/person.mjs";
@@ -141,7 +142,7 @@ const OWNER = { firstName: "Odile", lastName: "Berger", email: "o.berger@mail.ex
 
 for (const [how, way] of Object.entries(WAYS)) {
   test(`what a program fills in ${how} where the lender asks for more is what is sent`, async ({ checkout, widget, watcher }) => {
-    watcher.expect(/Failed to load resource.*422.*\/defacto\/borrowers/, { times: 1 });
+    watcher.expect(refused(422, "/defacto/borrowers"), { times: 1 });
     await checkout.play("missing_data", { fields: WANTED });
     await checkout.enroll();
     const names = Object.keys(TYPED);

@@ -1,4 +1,5 @@
 // What a partner's page sets, changes and calls while the widget runs.
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { BUTTONS, FORM } from "./support/texts.mjs";
 
@@ -85,7 +86,7 @@ test.describe("before a proxy that knows no sessions", () => {
   test.use({ behind: "thin" });
 
   test("other terms clear the tick, and one in another language says so", async ({ checkout, widget, watcher }) => {
-    watcher.expect(/Failed to load resource.*404.*\/defacto\/session/);
+    watcher.expect(refused(404, "/defacto/session"));
     await checkout.openForm();
     const link = widget.host.getByRole("link", { name: FORM.terms });
     await widget.consent.click();
@@ -217,7 +218,7 @@ test("the order's amount can change while the button is there", async ({ checkou
 });
 
 test("a download that fails once is tried again and nobody notices", async ({ page, checkout, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*503/, { times: 1 });
+  watcher.expect(refused(503), { times: 1 });
   watcher.expect(/SRI's integrity checks failed|Failed to find a valid digest/);
   await page.route(/\.wasm$/, (route) => route.fulfill({ status: 503 }), { times: 1 });
   await checkout.openForm();

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 
 import { takeClock } from "./support/clock.mjs";
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { DIRECTOR } from "./support/person.mjs";
 import { ASSETS_DIR } from "./support/shop.mjs";
@@ -169,7 +170,7 @@ function countTokens(page) {
 }
 
 test("a session that expires under the form is renewed and the form is sent once", async ({ page, checkout, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*401.*\/defacto\/borrowers/, { times: 1 });
+  watcher.expect(refused(401, "/defacto/borrowers"), { times: 1 });
   await page.route("**/defacto/borrowers", (route) => route.fulfill(EXPIRED), { times: 1 });
   const tokens = countTokens(page);
   await checkout.openForm();
@@ -184,7 +185,7 @@ test("a session that expires under the form is renewed and the form is sent once
 });
 
 test("a session that can't be renewed is told, and everything typed is still there", async ({ page, checkout, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*401.*\/defacto\/borrowers/, { times: 2 });
+  watcher.expect(refused(401, "/defacto/borrowers"), { times: 2 });
   await page.route("**/defacto/borrowers", (route) => route.fulfill(EXPIRED), { times: 2 });
   await checkout.openForm();
   await widget.fill(checkout.iban);
@@ -202,7 +203,7 @@ test("a session that can't be renewed is told, and everything typed is still the
 });
 
 test("a session that expires while waiting is renewed without the borrower", async ({ page, checkout, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*401.*\/defacto\/credit-lines/, { times: 1 });
+  watcher.expect(refused(401, "/defacto/credit-lines"), { times: 1 });
   await page.route("**/defacto/credit-lines", (route) => route.fulfill(EXPIRED), { times: 1 });
   const tokens = countTokens(page);
   await checkout.enroll();

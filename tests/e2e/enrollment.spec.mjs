@@ -1,5 +1,6 @@
 // The main path: from the served tag to the confirmed order.
 import { takeClock } from "./support/clock.mjs";
+import { refused } from "./support/complaints.mjs";
 import { Haystack, find } from "./support/haystack.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { DIRECTOR, DIRECTOR_ON_THE_WIRE, personalData } from "./support/person.mjs";
@@ -250,7 +251,7 @@ test("pressing the loan button twice requests one loan", async ({ page, checkout
 });
 
 test("a loan request that the shop refuses can be pressed again", async ({ page, checkout, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*409.*\/shop\/orders/, { times: 1 });
+  watcher.expect(refused(409, "/shop/orders"), { times: 1 });
   await page.route("**/shop/orders", (route) => route.fulfill({ status: 409, json: { title: "No." } }), { times: 1 });
   await checkout.enroll();
   await widget.reaches("ready");

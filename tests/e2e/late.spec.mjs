@@ -1,4 +1,5 @@
 // What comes late, wrong or twice: tokens, options, texts, addresses. What works goes on, and what was typed stays.
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { FORM, GERMAN } from "./support/texts.mjs";
 
@@ -24,7 +25,7 @@ const provide = (widget) =>
   });
 
 test("a provider that comes after the widget has tried without one is asked all the same", async ({ page, checkout, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*401/);
+  watcher.expect(refused(401));
   await unauthorized({ page, checkout });
   await checkout.open();
   await widget.reaches("failed");
@@ -34,7 +35,7 @@ test("a provider that comes after the widget has tried without one is asked all 
 });
 
 test("a token that comes while an older one is being refused is tried", async ({ page, checkout, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*401/, { times: 1 });
+  watcher.expect(refused(401), { times: 1 });
   await unauthorized({ page, checkout });
   await checkout.rewrite((html) => html.replace(' auth="token"', ' auth="token" session="an.old.token"'));
   let asked;
@@ -228,7 +229,7 @@ test("an asset host that never answers is a failed load in the end", async ({ pa
 });
 
 test("an address that is said after the first try counts for the next", async ({ page, checkout, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*404/);
+  watcher.expect(refused(404));
   watcher.expect(/SRI's integrity checks failed|Failed to find a valid digest/);
   let isSaid = false;
   await page.route(/\/assets\/enrollment-/, (route) => route.fulfill({ status: 404 }));

@@ -5,6 +5,7 @@ import { build } from "esbuild";
 
 import config from "../../playwright.config.mjs";
 import { takeClock, waitLong } from "./support/clock.mjs";
+import { refused } from "./support/complaints.mjs";
 import { expect, test as base } from "./support/fixtures.mjs";
 import { grown, heldBy, meter, reading } from "./support/meter.mjs";
 import { LINE, Partner } from "./support/partner.mjs";
@@ -455,7 +456,7 @@ const CAUSES = {
 
 for (const [name, cause] of Object.entries(CAUSES)) {
   test(`a listener of defacto-${name} may remove the element, and nothing of it stays`, async ({ page, partner, watcher }) => {
-    if (name === "error") watcher.expect(/Failed to load resource.*403.*\/defacto\/session/);
+    if (name === "error") watcher.expect(refused(403, "/defacto/session"));
     await page.goto(partner.url);
     const needsForm = cause.length === 2;
     if (!needsForm) cause(partner);

@@ -1,4 +1,5 @@
 // What the lender can't find out by itself is asked for, and nothing else.
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { DIRECTOR, DIRECTOR_ON_THE_WIRE } from "./support/person.mjs";
 import { ASKED, COMPANY_NUMBER, PROBLEMS } from "./support/texts.mjs";
@@ -8,7 +9,7 @@ test.use({ speed: 20 });
 
 const SHAPES = ["invalid_params", "missing", "detail", "errors", "message"];
 
-const refusals = (watcher, status) => watcher.expect(new RegExp(`Failed to load resource.*${status}.*/defacto/borrowers`));
+const refusals = (watcher, status) => watcher.expect(refused(status, "/defacto/borrowers"));
 
 /** The inputs that only the lender asks for. */
 const askedIn = (widget) => Object.fromEntries(Object.entries(ASKED).map(([name, label]) => [name, widget.host.getByLabel(label, { exact: true })]));
@@ -77,7 +78,7 @@ for (const [index, shape] of SHAPES.entries()) {
     test.use({ behind: "thin" });
 
     test(`values that the lender's own ${status} lists as ${shape} are asked for and sent`, async ({ checkout, widget, watcher }) => {
-      watcher.expect(/Failed to load resource.*404.*\/defacto\/session/, { times: 1 });
+      watcher.expect(refused(404, "/defacto/session"), { times: 1 });
       refusals(watcher, status);
       await checkout.play("missing_data", { shape, status, fields: WANTED });
       await checkout.rewrite((html) => html.replace('auth="token"', 'auth="cookie"'));
@@ -148,7 +149,7 @@ test.describe("where the page says that directors are found", () => {
   test.use({ behind: "thin" });
 
   test("a French director is asked only for what the lender misses", async ({ checkout, widget, watcher }) => {
-    watcher.expect(/Failed to load resource.*404.*\/defacto\/session/, { times: 1 });
+    watcher.expect(refused(404, "/defacto/session"), { times: 1 });
     refusals(watcher, 400);
     await checkout.play("missing_data");
     await checkout.rewrite((html) => html.replace('auth="token"', `auth="cookie" director-details="auto" identifier="${checkout.identifier}"`));

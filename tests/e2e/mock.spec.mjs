@@ -1,6 +1,7 @@
 // The mock tells a page what the widget tells it: the same events in the same order, with details of the same shape.
 import { readFileSync } from "node:fs";
 
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { ASSETS_DIR } from "./support/shop.mjs";
 
@@ -35,7 +36,7 @@ async function toldByMock(page, checkout, steps) {
 
 const STORIES = {
   ready: { steps: [["ready"]], stage: "ready" },
-  timeout_created: { steps: [["reconciling", { requestId: "r-1" }], ["ready"]], stage: "ready", complaint: /Failed to load resource.*504.*\/defacto\/borrowers/ },
+  timeout_created: { steps: [["reconciling", { requestId: "r-1" }], ["ready"]], stage: "ready", complaint: refused(504, "/defacto/borrowers") },
   zero_balance: { steps: [["no-funds"]], stage: "no-funds" },
   blocked: { steps: [["declined"]], stage: "declined" },
   kyb: { steps: [["action-required"]], stage: "action-required" },
@@ -74,7 +75,7 @@ test("of a borrower whom the session names the mock tells the same", async ({ pa
 });
 
 test("of a session that has ended the mock tells the same", async ({ page, checkout, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*401.*\/defacto\/session/, { times: 2 });
+  watcher.expect(refused(401, "/defacto/session"), { times: 2 });
   const expired = { status: 401, contentType: "application/problem+json", json: { title: "", status: 401, code: "session_expired" } };
   await page.route("**/defacto/session", (route) => route.fulfill(expired));
   await checkout.open();

@@ -1,5 +1,6 @@
 // Proxies that die and come back, connections that are cut, and no network at all.
 import { takeClock, waitLong } from "./support/clock.mjs";
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { LOCKED, STAGES } from "./support/texts.mjs";
 
@@ -106,7 +107,7 @@ test("a proxy that dies and is back soon: what the lender did is found without t
 });
 
 test("a connection that the lender cuts after it has enrolled: the borrower is found", async ({ checkout, site, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*504.*\/defacto\/borrowers/, { times: 1 });
+  watcher.expect(refused(504, "/defacto/borrowers"), { times: 1 });
   await fillIn(checkout);
   site.lender.cutNext("after");
   await widget.submitButton.click();
@@ -116,7 +117,7 @@ test("a connection that the lender cuts after it has enrolled: the borrower is f
 });
 
 test("a connection that the lender cuts before it has enrolled: nothing is sent again by itself", async ({ page, checkout, site, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*504.*\/defacto\/borrowers/, { times: 1 });
+  watcher.expect(refused(504, "/defacto/borrowers"), { times: 1 });
   await takeClock(page);
   const values = await fillIn(checkout);
   site.lender.cutNext("before");
@@ -144,7 +145,7 @@ test("a connection that is cut in the middle of the form: the borrower sends it 
 
 test("a connection that is cut once the form is through: what the browser repeats by itself reaches the lender once", async ({ checkout, site, widget, watcher }) => {
   // Chromium sends a POST again where a connection breaks that it had used before; the proxy then says 409.
-  watcher.expect(/Failed to load resource.*(409|net::ERR_)/);
+  watcher.expect(new RegExp(`${refused(409, "/defacto/borrowers").source}|Failed to load resource: net::ERR_`));
   const release = site.lender.holdPosts();
   await fillIn(checkout);
   site.cutsAnswer = true;

@@ -1,6 +1,7 @@
 // What can go wrong behind the form: nothing typed is lost, and there is a way on.
 import { Checkout } from "./support/checkout.mjs";
 import { takeClock, waitLong } from "./support/clock.mjs";
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { Lender } from "./support/lender.mjs";
 import { Shop } from "./support/shop.mjs";
@@ -21,7 +22,7 @@ async function visit(page, options, run) {
 }
 
 test("a 400 of the lender marks exactly the values that it could not find", async ({ page, shop, watcher }) => {
-  watcher.expect(/Failed to load resource.*422.*\/defacto\/borrowers/, { times: 1 });
+  watcher.expect(refused(422, "/defacto/borrowers"), { times: 1 });
   const lender = await Lender.before(shop);
   const options = { key: shop.key, env: { DEFACTO_BASE_URL: lender.url } };
   const run = async (checkout, widget) => {
@@ -52,7 +53,7 @@ test("a 400 of the lender marks exactly the values that it could not find", asyn
 });
 
 test("a value that the lender misses and the form has no field for is said, with the form kept", async ({ checkout, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*422.*\/defacto\/borrowers/, { times: 1 });
+  watcher.expect(refused(422, "/defacto/borrowers"), { times: 1 });
   await checkout.play("missing_data", { fields: ["directors.0.horoscope"] });
   await checkout.openForm();
   await widget.fill(checkout.iban);
@@ -67,7 +68,7 @@ test("a value that the lender misses and the form has no field for is said, with
 
 test("a dead server ends in a clear message with everything typed still there", async ({ page, watcher }) => {
   watcher.expect(/Failed to load resource: net::ERR_(CONNECTION|EMPTY|SOCKET)/);
-  watcher.expect(/Failed to load resource.*401/);
+  watcher.expect(refused(401));
   await visit(page, {}, async (checkout, widget, shop) => {
     const before = await widget.values();
     await shop.kill();

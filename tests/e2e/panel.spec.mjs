@@ -1,6 +1,7 @@
 // The panel below the checkout: the sandbox's scenario and the element's events.
 import axe from "axe-core";
 
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { STAGES } from "./support/texts.mjs";
 
@@ -55,7 +56,7 @@ test("a chosen scenario is played for the signed-in company", async ({ page, che
 });
 
 test("settings are shown with their scenario alone, and reach the sandbox", async ({ page, checkout, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*422.*\/defacto\/borrowers/, { times: 1 });
+  watcher.expect(refused(422, "/defacto/borrowers"), { times: 1 });
   const panel = panelOf(page);
   await checkout.openForm();
   await panel.summary.click();
@@ -115,7 +116,7 @@ test("the panel is used without a mouse, and stays after the order", async ({ pa
 });
 
 test("a lender without scenarios is told, and the log stays", async ({ page, checkout, watcher }) => {
-  watcher.expect(/Failed to load resource.*409.*\/shop\/scenario/);
+  watcher.expect(refused(409, "/shop/scenario"));
   const panel = panelOf(page);
   await page.route("**/shop/scenario", (route) =>
     route.fulfill({ status: 409, json: { title: "The lender behind this shop has no scenarios. Start the demo without DEFACTO_BASE_URL.", code: "no_sandbox" } }),

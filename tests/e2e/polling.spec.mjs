@@ -1,6 +1,7 @@
 // When a waiting widget asks for the credit lines again: as the other side tells it, and at once where the answer was held back.
 import { askedSoFar, listenToQuestions } from "./support/asked.mjs";
 import { takeClock } from "./support/clock.mjs";
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 
 test.use({ speed: 20 });
@@ -49,7 +50,7 @@ async function pauseAfter(page, questions, answer) {
 
 for (const status of [429, 503]) {
   test(`a ${status} that says when to ask again is obeyed, though the page asks to look again`, async ({ page, checkout, widget, watcher }) => {
-    watcher.expect(new RegExp(`Failed to load resource.*${status}.*${LINES}`), { times: 2 });
+    watcher.expect(refused(status, LINES), { times: 2 });
     const questions = await toFirstQuestion(checkout);
     const told = { status, headers: { "Retry-After": "7" } };
     const pause = await pauseAfter(page, questions, told);

@@ -1,5 +1,6 @@
 // The page is loaded again in every stage: nothing is sent twice, nothing is asked twice, and nothing about a person is kept.
 import { takeClock, waitLong } from "./support/clock.mjs";
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { hold } from "./support/held.mjs";
 import { STAGES } from "./support/texts.mjs";
@@ -103,7 +104,7 @@ test.describe("behind a lender that takes its time", () => {
 });
 
 test("while reconciling: what the lender has is found", async ({ page, checkout, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*504.*\/defacto\/borrowers/, { times: 1 });
+  watcher.expect(refused(504, "/defacto/borrowers"), { times: 1 });
   await hold(page, "**/defacto/borrowers");
   await checkout.play("timeout_created");
   await checkout.enroll();

@@ -1,10 +1,11 @@
 // Every scenario of the sandbox that a complete form can meet: stages, host events and what the lender was asked.
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { LOCKED, STAGES } from "./support/texts.mjs";
 
 test.use({ speed: 20 });
 
-const UNKNOWN = /Failed to load resource.*504.*\/defacto\/borrowers/;
+const UNKNOWN = refused(504, "/defacto/borrowers");
 
 const GOES_WELL = { stages: ["submitting", "waiting", "ready"], told: ["enrolled", "ready"] };
 const IS_FOUND = { stages: ["submitting", "reconciling", "waiting", "ready"], told: ["error", "enrolled", "ready"], complaint: UNKNOWN };
@@ -130,7 +131,7 @@ test.describe("where the answer is to wait for the line", () => {
     ["ready", ["submitting", "waiting", "ready"]],
     ["slow", ["submitting", "waiting", "ready"]],
     ["never_ready", ["submitting", "reconciling", "waiting"], UNKNOWN],
-    ["blocked", ["submitting", "reconciling", "declined"], /Failed to load resource.*403.*\/defacto\/borrowers/],
+    ["blocked", ["submitting", "reconciling", "declined"], refused(403, "/defacto/borrowers")],
   ]) {
     test(`${scenario} ends in ${stages.at(-1)}`, async ({ checkout, widget, watcher }) => {
       if (complaint) watcher.expect(complaint, { times: 1 });

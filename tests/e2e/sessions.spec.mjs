@@ -1,10 +1,10 @@
 // Tokens that the proxy takes no more: another one is asked for once, and the enrollment goes on where it stopped.
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { LOCKED } from "./support/texts.mjs";
 
 test.use({ speed: 20, behind: "reference" });
 
-const REFUSED = (path) => new RegExp(`Failed to load resource.*401.*/defacto/${path}`);
 /** The tokens of a visitor that the page was not told to renew: one of the test's own, one of the page's. */
 const AT_FIRST = 2;
 
@@ -26,7 +26,7 @@ async function expectOnePost(checkout) {
 }
 
 test("a token that is refused with the form is renewed once, and the form is sent once", async ({ checkout, site, widget, watcher }) => {
-  watcher.expect(REFUSED("borrowers"), { times: 1 });
+  watcher.expect(refused(401, "/defacto/borrowers"), { times: 1 });
   await fillIn(checkout);
   await site.proxy.forgetSessions();
   await widget.submitButton.click();
@@ -36,7 +36,7 @@ test("a token that is refused with the form is renewed once, and the form is sen
 });
 
 test("a token that has expired under the form is renewed once", async ({ checkout, site, widget, watcher }) => {
-  watcher.expect(REFUSED("borrowers"), { times: 1 });
+  watcher.expect(refused(401, "/defacto/borrowers"), { times: 1 });
   // The proxy grants a minute more.
   const expires = Math.floor(Date.now() / 1_000) + 5;
   site.changeClaims = (claims) => ({ ...claims, iat: expires - 1_000, exp: expires - 60 });
@@ -50,7 +50,7 @@ test("a token that has expired under the form is renewed once", async ({ checkou
 });
 
 test("a token that is refused while the borrower waits is renewed once, and the borrower goes on waiting", async ({ page, checkout, site, widget, watcher }) => {
-  watcher.expect(REFUSED("credit-lines"), { times: 1 });
+  watcher.expect(refused(401, "/defacto/credit-lines"), { times: 1 });
   watcher.expect(/Failed to load resource: net::ERR_/);
   await checkout.play("never_ready");
   const asked = page.waitForRequest(/\/defacto\/credit-lines/);
@@ -68,7 +68,7 @@ test("a token that is refused while the borrower waits is renewed once, and the 
 });
 
 test("a token that is refused while a form is looked up is renewed once, and the form is not sent again", async ({ page, checkout, site, widget, watcher }) => {
-  watcher.expect(REFUSED("borrowers"), { times: 1 });
+  watcher.expect(refused(401, "/defacto/borrowers"), { times: 1 });
   watcher.expect(/Failed to load resource: net::ERR_/);
   const release = site.lender.holdPosts();
   // The form goes on its way, and the page loses sight of it.
@@ -96,7 +96,7 @@ test("a token that is refused while a form is looked up is renewed once, and the
 });
 
 test("a renewed token of another company empties the form, and nothing of the first one is sent", async ({ checkout, site, widget, watcher }) => {
-  watcher.expect(REFUSED("borrowers"), { times: 1 });
+  watcher.expect(refused(401, "/defacto/borrowers"), { times: 1 });
   const other = await checkout.shop.ask("/sandbox/business-generator?country=FRA&is_borrower=true");
   await fillIn(checkout);
   await expect(widget.host).toContainText(checkout.identifier);

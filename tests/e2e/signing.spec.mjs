@@ -1,5 +1,6 @@
 // A borrower that the lender has already and that has not signed: its consent is all that is asked.
 import { takeClock, waitLong } from "./support/clock.mjs";
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { DEBIT_ON_FILE, STAGES } from "./support/texts.mjs";
 
@@ -55,7 +56,7 @@ test.describe("where connections are cut", () => {
   test.use({ behind: "reference" });
 
   test("a signature whose answer is lost is found and not given again", async ({ checkout, site, widget, watcher }) => {
-    watcher.expect(/Failed to load resource.*504.*\/sign/, { times: 1 });
+    watcher.expect(refused(504, "/defacto/borrowers/[^/]+/sign"), { times: 1 });
     await checkout.play("to_sign");
     await checkout.openForm();
     await expectConsentAlone(widget);

@@ -1,5 +1,6 @@
 // What the documentation has a partner paste into a page, as it stands there.
 import { snippets } from "../types/snippets.mjs";
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { STAGES } from "./support/texts.mjs";
 
@@ -20,7 +21,7 @@ test("the five minutes' script takes a borrower to an order", async ({ page, che
 });
 
 test("an order that the shop refuses can be asked for again", async ({ page, checkout, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*409/, { times: 1 });
+  watcher.expect(refused(409), { times: 1 });
   await page.route("**/shop/orders", (route) => route.fulfill({ status: 409, contentType: "application/problem+json", body: "{}" }), { times: 1 });
   await checkout.enroll();
   await widget.reaches("ready");

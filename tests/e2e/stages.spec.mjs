@@ -1,6 +1,7 @@
 // How an enrollment can go on, by the sandbox's scenarios.
 import { LOCALES } from "./support/axe.mjs";
 import { takeClock, waitLong } from "./support/clock.mjs";
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { journeys, speak } from "./support/journeys.mjs";
 import { DEBIT_ON_FILE, LOCKED, NEVER_SAID, STAGES } from "./support/texts.mjs";
@@ -95,7 +96,7 @@ for (const [scenario, what] of [
   ["malformed", "an answer that is half a text"],
 ]) {
   test(`${what} is reconciled with what the lender has done`, async ({ checkout, widget, watcher }) => {
-    watcher.expect(/Failed to load resource.*504.*\/defacto\/borrowers/, { times: 1 });
+    watcher.expect(refused(504, "/defacto/borrowers"), { times: 1 });
     await checkout.play(scenario);
     await checkout.enroll();
     await expect(widget.says(STAGES.ready)).toBeVisible();
@@ -107,7 +108,7 @@ for (const [scenario, what] of [
 }
 
 test("a request that was lost is looked for, and only the borrower sends it again", async ({ page, checkout, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*504.*\/defacto\/borrowers/, { times: 1 });
+  watcher.expect(refused(504, "/defacto/borrowers"), { times: 1 });
   await checkout.play("timeout_lost");
   await takeClock(page);
   await checkout.openForm();

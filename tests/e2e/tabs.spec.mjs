@@ -1,4 +1,5 @@
 // Two tabs of one visitor: one company is enrolled once, and neither tab is left behind.
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { LOCKED, STAGES } from "./support/texts.mjs";
 
@@ -61,7 +62,7 @@ test("a tab that accepted nothing is told of direct debit before its button unlo
 });
 
 test("both forms are sent at the same moment and the lender hears of one", async ({ checkout, watcher }) => {
-  watcher.expect(/Failed to load resource.*409.*\/defacto\/borrowers/, { times: 1 });
+  watcher.expect(refused(409, "/defacto/borrowers"), { times: 1 });
   await checkout.play("slow");
   const tabs = await twoForms(checkout);
   // Two presses take the driver longer than the proxy: what they send leaves the browser at the same moment.

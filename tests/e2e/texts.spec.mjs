@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { ASSETS_DIR } from "./support/shop.mjs";
 import { FRENCH, LOADING, SUBMIT } from "./support/texts.mjs";
@@ -153,7 +154,7 @@ function expectRefusal(watcher) {
 
 test("texts that are missing at the asset host are a failed load", async ({ page, checkout, widget, watcher }) => {
   watcher.expect(/console\.error: <defacto-enrollment> .*\.txt could not be loaded/, { times: 1 });
-  watcher.expect(/Failed to load resource.*404/);
+  watcher.expect(refused(404));
   expectRefusal(watcher);
   await page.route(TEXTS, (route) => route.fulfill({ status: 404 }));
   await checkout.open();

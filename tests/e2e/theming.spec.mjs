@@ -1,6 +1,7 @@
 // The look that a partner may change: properties, parts, schemes, and what is kept legible whatever they say.
 import axe from "axe-core";
 
+import { refused } from "./support/complaints.mjs";
 import { faults } from "./support/contrast.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { BUTTONS, DEBIT_NOTICE, FORM, STAGES } from "./support/texts.mjs";
@@ -28,7 +29,7 @@ async function submitEmpty(widget) {
 }
 
 async function requestRefused(page, checkout, watcher) {
-  watcher.expect(/Failed to load resource.*409/, { times: 1 });
+  watcher.expect(refused(409), { times: 1 });
   await page.route("**/shop/orders", (route) => route.fulfill({ status: 409, json: { title: "No." } }));
   await checkout.widget.loanButton.click();
   await expect(checkout.widget.alert).toContainText(STAGES.requestFailed);

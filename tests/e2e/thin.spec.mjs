@@ -1,12 +1,13 @@
 // Behind the least that a partner can build: the key is added, and everything else is the lender's own.
 import { takeClock, waitLong } from "./support/clock.mjs";
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { COMPANY_KIND, COMPANY_NUMBER, LOCKED, STAGES } from "./support/texts.mjs";
 
 test.use({ speed: 20, behind: "thin" });
 
 test.beforeEach(async ({ checkout, watcher }) => {
-  watcher.expect(/Failed to load resource.*404.*\/defacto\/session/);
+  watcher.expect(refused(404, "/defacto/session"));
   await checkout.rewrite((html) => html.replace('auth="token"', 'auth="cookie"'));
 });
 
@@ -74,8 +75,8 @@ test("a borrower types the company, enrolls and requests the loan", async ({ pag
 
 for (const scenario of ["flaky", "rate_limited", "foreign_lines"]) {
   test(`${scenario}: the borrower's own line unlocks the button`, async ({ checkout, widget, watcher }) => {
-    if (scenario === "flaky") watcher.expect(/Failed to load resource.*50[02].*\/defacto\/credit-lines/);
-    if (scenario === "rate_limited") watcher.expect(/Failed to load resource.*429.*\/defacto\/credit-lines/, { times: 2 });
+    if (scenario === "flaky") watcher.expect(refused("50[02]", "/defacto/credit-lines"));
+    if (scenario === "rate_limited") watcher.expect(refused(429, "/defacto/credit-lines"), { times: 2 });
     await checkout.play(scenario, scenario === "rate_limited" ? { times: 2 } : {});
     await enroll(checkout);
     await widget.reaches("ready");
@@ -88,8 +89,8 @@ for (const scenario of ["flaky", "rate_limited", "foreign_lines"]) {
 }
 
 for (const [scenario, complaint] of [
-  ["timeout_created", /Failed to load resource.*504.*\/defacto\/borrowers/],
-  ["reset_created", /Failed to load resource.*502.*\/defacto\/borrowers/],
+  ["timeout_created", refused(504, "/defacto/borrowers")],
+  ["reset_created", refused(502, "/defacto/borrowers")],
   ["malformed", null],
 ]) {
   test(`${scenario}: the borrower is found`, async ({ checkout, widget, watcher }) => {
@@ -105,7 +106,7 @@ for (const [scenario, complaint] of [
 }
 
 test("timeout_lost: nothing is sent again but by the borrower", async ({ page, checkout, widget, watcher }) => {
-  watcher.expect(/Failed to load resource.*504.*\/defacto\/borrowers/, { times: 1 });
+  watcher.expect(refused(504, "/defacto/borrowers"), { times: 1 });
   await takeClock(page);
   await checkout.play("timeout_lost");
   await fillIn(checkout);

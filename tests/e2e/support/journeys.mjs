@@ -2,11 +2,11 @@
 import { expect } from "@playwright/test";
 
 import { takeClock, waitLong } from "./clock.mjs";
+import { refused } from "./complaints.mjs";
 import { DIRECTOR } from "./person.mjs";
 import { FORM, PROBLEMS, STAGES } from "./texts.mjs";
 
 const NEVER = () => {};
-const refused = (status, path) => new RegExp(`Failed to load resource.*${status}.*${path}`);
 const CUT = /Failed to load resource: net::ERR_/;
 
 /** Has the form that is sent met by `answer`, and no question about it. */
