@@ -66,23 +66,65 @@ pub(crate) fn tally(runner: Runner, text: &str, success: bool) -> Tally {
     tally
 }
 
-/// The tests that failed, as their runner names them, each once.
-pub(crate) fn failures(runner: Runner, text: &str) -> Vec<String> {
+/// A test that failed, as its runner names it, and how what the runner says of it begins.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct FailedTest {
+    pub(crate) name: String,
+    pub(crate) said: Vec<String>,
+}
+
+/// The tests that failed, each once.
+pub(crate) fn failures(runner: Runner, text: &str) -> Vec<FailedTest> {
     let failed = match runner {
         Runner::Libtest => libtest_failure,
         Runner::Playwright => playwright_failure,
         Runner::Node => node_failure,
         Runner::Check => return Vec::new(),
     };
-    let mut names = Vec::new();
-    for line in text.lines() {
-        if let Some(name) = failed(plain(line).trim())
-            && !names.contains(&name)
-        {
-            names.push(name);
+    let lines: Vec<String> = text.lines().map(|line| plain(line).trim().into()).collect();
+    let mut tests: Vec<FailedTest> = Vec::new();
+    for name in lines.iter().filter_map(|line| failed(line)) {
+        if !tests.iter().any(|test| test.name == name) {
+            let said = said_of(runner, &name, &lines);
+            tests.push(FailedTest { name, said });
         }
     }
-    names
+    tests
+}
+
+/// The first lines below the last heading of a test.
+fn said_of(runner: Runner, name: &str, lines: &[String]) -> Vec<String> {
+    const ENOUGH: usize = 12;
+    let heads = |line: &String| heading(runner, line).is_some_and(|title| title.starts_with(name));
+    let Some(at) = lines.iter().rposition(heads) else {
+        return Vec::new();
+    };
+    let below = lines.iter().skip(at + 1).filter(|line| !line.is_empty());
+    below
+        .take_while(|line| heading(runner, line).is_none())
+        .take(ENOUGH)
+        .cloned()
+        .collect()
+}
+
+/// What a line is the heading of, where it is one.
+fn heading(runner: Runner, line: &str) -> Option<&str> {
+    match runner {
+        // `---- a::b stdout ----`, in wasm-bindgen's words `output`; `failures:` ends the last one.
+        Runner::Libtest if line == "failures:" => Some(line),
+        Runner::Libtest => line.strip_prefix("---- "),
+        // `1) [chromium] › a.spec.mjs:3:1 › a title ───`; pictures come below what was said.
+        Runner::Playwright if line.starts_with("attachment #") => Some(line),
+        Runner::Playwright => {
+            let (number, title) = line.split_once(") ")?;
+            number
+                .bytes()
+                .all(|byte| byte.is_ascii_digit())
+                .then_some(title)
+        }
+        Runner::Node => line.strip_prefix("✖ ").or(line.strip_prefix("✔ ")),
+        Runner::Check => None,
+    }
 }
 
 /// `test a::b ... FAILED`, in wasm-bindgen's words `FAIL`.
@@ -267,18 +309,23 @@ test result: ok. 40 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; fin
         assert_eq!(tally(Runner::Playwright, text, true), counted(0, 1));
     }
 
+    fn names(runner: Runner, text: &str) -> Vec<String> {
+        let tests = failures(runner, text).into_iter();
+        tests.map(|test| test.name).collect()
+    }
+
     #[test]
     fn failed_tests_are_named_once() {
         let text = "test a::b ... ok\ntest a::c ... \u{1b}[31mFAILED\u{1b}[0m\ntest d ... FAIL\n\
                     test src/lib.rs - e (line 3) ... FAILED\n";
-        let names = ["a::c", "d", "src/lib.rs - e (line 3)"];
-        assert_eq!(failures(Runner::Libtest, text), names);
+        let expected = ["a::c", "d", "src/lib.rs - e (line 3)"];
+        assert_eq!(names(Runner::Libtest, text), expected);
         let text = "\
   ✓  1 [chromium] › a.spec.mjs:3:1 › one (that passes) (1.2s)
   ✘  2 [chromium] › b.spec.mjs:4:1 › two (that fails) (15.2s)
 ";
         assert_eq!(
-            failures(Runner::Playwright, text),
+            names(Runner::Playwright, text),
             ["[chromium] › b.spec.mjs:4:1 › two (that fails)"]
         );
         let text = "\
@@ -287,8 +334,76 @@ test result: ok. 40 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; fin
 ✖ failing tests:
 ✖ two (3.1ms)
 ";
-        assert_eq!(failures(Runner::Node, text), ["two"]);
-        assert!(failures(Runner::Check, "test a ... FAILED").is_empty());
+        assert_eq!(names(Runner::Node, text), ["two"]);
+        assert!(names(Runner::Check, "test a ... FAILED").is_empty());
+    }
+
+    fn said(runner: Runner, text: &str) -> Vec<Vec<String>> {
+        let tests = failures(runner, text).into_iter();
+        tests.map(|test| test.said).collect()
+    }
+
+    #[test]
+    fn what_playwright_says_of_a_failure_is_kept() {
+        let text = "\
+  ✘  2 [chromium] › b.spec.mjs:4:1 › two (15.2s)
+  ✘  3 [chromium] › b.spec.mjs:9:1 › three (0.2s)
+
+  1) [chromium] › b.spec.mjs:4:1 › two ─────
+
+    Error: complaints of the page
+
+    + Received  + 1
+
+    attachment #1: screenshot (image/png) ─────
+    target/playwright/b.png
+
+  2) [chromium] › b.spec.mjs:9:1 › three ─────
+
+    \u{1b}[31mTest timeout of 45000ms exceeded.\u{1b}[39m
+";
+        let expected = [
+            vec!["Error: complaints of the page", "+ Received  + 1"],
+            vec!["Test timeout of 45000ms exceeded."],
+        ];
+        assert_eq!(said(Runner::Playwright, text), expected);
+    }
+
+    #[test]
+    fn what_the_other_runners_say_of_a_failure_is_kept() {
+        let text = "\
+test a::b ... FAILED
+
+failures:
+
+---- a::b stdout ----
+
+thread 'a::b' panicked at src/a.rs:3:5:
+left: 1
+
+failures:
+    a::b
+";
+        let expected = [["thread 'a::b' panicked at src/a.rs:3:5:", "left: 1"]];
+        assert_eq!(said(Runner::Libtest, text), expected);
+        let text = "\
+✖ two (3.1ms)
+✔ three (12.5ms)
+ℹ fail 1
+✖ failing tests:
+
+test at tests/b.test.mjs:1:1
+✖ two (3.1ms)
+  AssertionError: 1 !== 2
+";
+        assert_eq!(said(Runner::Node, text), [["AssertionError: 1 !== 2"]]);
+    }
+
+    #[test]
+    fn a_long_failure_is_cut() {
+        let lines = "at somewhere\n".repeat(40);
+        let text = format!("test a ... FAILED\n---- a stdout ----\n{lines}");
+        assert_eq!(said(Runner::Libtest, &text)[0].len(), 12);
     }
 
     #[test]

@@ -3,15 +3,15 @@
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use crate::count::Tally;
+use crate::count::{FailedTest, Tally};
 use crate::process::Failure;
 
 /// What became of one check.
 #[derive(Debug)]
 pub(crate) struct Outcome {
     pub(crate) tally: Tally,
-    /// The names of the tests that failed, where their runner tells them.
-    pub(crate) failures: Vec<String>,
+    /// The tests that failed, where their runner names them.
+    pub(crate) failures: Vec<FailedTest>,
 }
 
 impl From<Tally> for Outcome {
@@ -72,8 +72,11 @@ impl Report {
         let width = self.rows.iter().map(|row| row.title.len()).max();
         let width = width.unwrap_or_default();
         let failures = self.rows.iter().flat_map(|row| {
-            let names = row.outcome.failures.iter();
-            names.map(move |name| format!("{}: {name}\n", row.title))
+            let tests = row.outcome.failures.iter();
+            tests.map(move |FailedTest { name, said }| {
+                let said: String = said.iter().flat_map(|line| ["    ", line, "\n"]).collect();
+                format!("{}: {name}\n{said}", row.title)
+            })
         });
         let rows = self.rows.iter().map(|row| {
             let Tally { passed, failed } = row.outcome.tally;
@@ -115,15 +118,20 @@ mod tests {
     }
 
     #[test]
-    fn failed_tests_are_named_beside_the_sum() {
+    fn failed_tests_and_why_stand_beside_the_sum() {
         let mut report = Report::default();
         report.check("tests", || {
+            let test = FailedTest {
+                name: "a::b".to_owned(),
+                said: vec!["left: 1".to_owned(), "right: 2".to_owned()],
+            };
             Ok(Outcome {
                 tally: Tally::FAILED,
-                failures: vec!["a::b".to_owned()],
+                failures: vec![test],
             })
         });
-        assert!(report.summary().starts_with("tests: a::b\n"));
+        let expected = "tests: a::b\n    left: 1\n    right: 2\n";
+        assert!(report.summary().starts_with(expected));
     }
 
     #[test]
