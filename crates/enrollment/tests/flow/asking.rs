@@ -2,23 +2,20 @@ use enrollment::{
     domain::address::AddressPart,
     draft::{Field, PersonField, Reason},
     enrollment::DirectorDetails,
-    flow::{Cause, FieldFault, Input, Notice, Screen, StageName},
+    flow::{Cause, Input, Notice, Screen, StageName},
     wire::{borrowers::PostBorrower, to_json},
 };
 use serde_json::Value;
 
-use crate::support::{answers::failed, driver::Driver, sample};
+use crate::support::{
+    answers::{answer, failed, missing, of},
+    driver::Driver,
+    sample,
+};
 
 fn miss(driver: &mut Driver, paths: &[&str]) {
     let (post, _) = driver.post();
-    let faults = paths
-        .iter()
-        .map(|path| FieldFault {
-            path: (*path).into(),
-            missing: true,
-        })
-        .collect();
-    driver.send(Input::Enrolled(post, Err(failed(Cause::Fields(faults)))));
+    driver.send(Input::Enrolled(post, Err(missing(paths))));
 }
 
 fn refused(paths: &[&str]) -> Driver {
@@ -215,4 +212,72 @@ fn a_company_of_another_country_has_to_name_its_director_even_so() {
     driver.send(Input::Submitted);
     assert_eq!(driver.stage(), StageName::Editing);
     assert!(driver.view().problems.len() > 5);
+}
+
+#[test]
+fn a_name_typed_because_the_lender_asked_is_what_is_sent() {
+    let mut config = sample::config();
+    config.company_name = Some("Moulins".parse().unwrap());
+    config.company = Some(sample::company(
+        enrollment::domain::IdentifierType::Siren,
+        sample::SIREN,
+    ));
+    let mut driver = Driver::start_with(config);
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
+    driver.fill_in();
+    driver.tick();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(missing(&["name"]))));
+    driver.edit(Field::CompanyName, "Moulins du Val SARL");
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
+    assert_eq!(driver.flow.value(Field::CompanyName), "Moulins du Val SARL");
+}
+
+#[test]
+fn a_director_who_is_missing_as_a_whole_is_asked_where_they_live() {
+    let mut config = sample::config();
+    config.director_details = enrollment::enrollment::DirectorDetails::Auto;
+    let mut driver = Driver::start_with(config);
+    driver.read_session(Ok(None));
+    driver.edit(Field::Identifier, sample::SIREN);
+    driver.edit(Field::AccountNumber, sample::IBAN);
+    driver.tick();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(missing(&["directors"]))));
+    assert!(
+        driver
+            .view()
+            .shows(Field::Director(0, PersonField::Residence))
+    );
+}
+
+#[test]
+fn a_refusal_with_a_numeric_code_still_lists_what_is_missing() {
+    let error = answer(400, r#"{"code":400,"missing":["account_number"]}"#)
+        .enrolled()
+        .unwrap_err();
+    assert!(
+        matches!(&error.cause, Cause::Fields(faults) if faults.len() == 1),
+        "{error:?}"
+    );
+}
+
+#[test]
+fn a_path_that_cannot_be_read_is_said_beside_one_that_can() {
+    let (mut driver, post) = Driver::submitting();
+    let refused = answer(
+        400,
+        r#"{"missing":["account_number","Company register extract"]}"#,
+    )
+    .enrolled();
+    driver.send(Input::Enrolled(post, refused));
+    assert_eq!(
+        driver.view().screen,
+        Screen::Editing(Some(Notice::MoreIsMissing))
+    );
 }

@@ -6,15 +6,15 @@ use enrollment::{
     enrollment::Repayment,
     flow::{Cause, Config, ErrorCode, Input, Order, Screen, StageName},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::support::{answers::failed, driver::Driver, sample};
+use crate::support::{
+    answers::{borrower_body, failed, of, with},
+    driver::Driver,
+    sample,
+};
 
 const FIRST_NAME: Field = sample::director(PersonField::FirstName);
-
-fn session(number: &str) -> Value {
-    json!({"identifier": number, "identifier_type": "siren"})
-}
 
 /// The page's configuration with fields filled in.
 fn filling(values: &[(&str, &str)]) -> Config {
@@ -117,7 +117,7 @@ fn what_was_sent_is_not_filled_in_over() {
     let (post, signed) = driver.post();
     configure(&mut driver, filling(&[("legal_form", "SARL")]));
     driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
-    driver.read_session(Ok(Some(&session(sample::SIREN))));
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
     let (_, again) = driver.post();
     assert_eq!(again, signed, "what was signed goes out");
 }
@@ -235,11 +235,11 @@ fn a_company_that_contradicts_the_session_is_a_mistake_of_the_page() {
         assert_eq!(driver.view().screen, failed);
     };
     let mut driver = Driver::start_with(given("552100554"));
-    driver.read_session(Ok(Some(&session(sample::SIREN))));
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
     fails(&driver);
 
     let mut driver = Driver::start_with(given(sample::SIREN));
-    driver.read_session(Ok(Some(&session(sample::SIREN))));
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
     assert_eq!(driver.stage(), StageName::Editing);
     configure(&mut driver, given("552100554"));
     fails(&driver);
@@ -255,7 +255,7 @@ fn an_establishment_of_the_sessions_company_is_no_contradiction() {
         ..sample::config()
     };
     let mut driver = Driver::start_with(config);
-    driver.read_session(Ok(Some(&session(sample::SIREN))));
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
     assert_eq!(driver.stage(), StageName::Editing);
 }
 
@@ -338,9 +338,9 @@ fn a_reset_fills_in_again_what_the_page_gave() {
 #[test]
 fn what_was_filled_in_for_one_borrower_is_not_filled_in_for_the_next() {
     let mut driver = Driver::start_with(filling(&[("directors.0.first_name", "Ada")]));
-    driver.read_session(Ok(Some(&session(sample::SIREN))));
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
     driver.send(Input::ReadAgain);
-    driver.read_session(Ok(Some(&session("552100554"))));
+    driver.read_session(Ok(Some(&of("552100554"))));
     assert_eq!(driver.flow.value(FIRST_NAME), "");
 }
 
@@ -361,4 +361,38 @@ fn other_documents_clear_a_tick_that_failed_to_leave_and_none_that_may_have_left
     assert_eq!(driver.stage(), StageName::Failed);
     configure(&mut driver, another());
     assert!(driver.view().consented);
+}
+
+#[test]
+fn the_pages_name_of_a_company_is_not_put_to_the_next_one() {
+    let mut config = sample::config();
+    config.company_name = Some("Moulins".parse().unwrap());
+    config.company = Some(sample::company(
+        enrollment::domain::IdentifierType::Siren,
+        sample::SIREN,
+    ));
+    let mut driver = Driver::start_with(config);
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
+    assert_eq!(driver.flow.value(Field::CompanyName), "Moulins");
+    driver.send(Input::ReadAgain);
+    driver.read_session(Ok(Some(&of("552100554"))));
+    assert_eq!(driver.stage(), StageName::Editing);
+    assert_eq!(driver.flow.value(Field::CompanyName), "");
+}
+
+#[test]
+fn a_borrower_of_another_company_than_the_partners_is_nobodys_here() {
+    let mut config = sample::config();
+    config.company = Some(sample::company(
+        enrollment::domain::IdentifierType::Siren,
+        sample::SIREN,
+    ));
+    config.repayment = enrollment::enrollment::Repayment::Transfer;
+    let mut driver = Driver::start_with(config);
+    let known = with(
+        borrower_body("SIGNED", Some("2025-11-05T10:00:00Z")),
+        &json!({"identifier": "552100554"}),
+    );
+    driver.read_session(Ok(Some(&json!({"borrower": known}))));
+    assert_eq!(driver.stage(), StageName::Editing);
 }

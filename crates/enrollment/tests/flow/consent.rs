@@ -5,10 +5,11 @@ use enrollment::{
 };
 
 use crate::support::{
-    answers::{borrower, borrower_body, failed},
+    answers::{borrower, borrower_body, failed, lines, missing, of, session, usable_line, with},
     driver::Driver,
     sample::{self, LABEL},
 };
+use serde_json::json;
 
 const DAY: u64 = 24 * 60 * 60 * 1_000;
 
@@ -178,4 +179,129 @@ fn no_box_can_be_ticked_before_the_form_is_there() {
     driver.tick();
     driver.read_session(Ok(None));
     assert!(!driver.view().consented);
+}
+
+#[test]
+fn a_signed_at_that_the_lender_misses_can_be_given_again() {
+    let (mut driver, post) = Driver::submitting();
+    driver.send(Input::Enrolled(post, Err(missing(&["signed_at"]))));
+    driver.send(Input::Unticked);
+    driver.tick();
+    driver.send(Input::Submitted);
+    assert_eq!(
+        driver.stage(),
+        StageName::Submitting,
+        "{:?}",
+        driver.view().problems
+    );
+}
+
+#[test]
+fn a_signature_out_of_range_has_the_time_read_again() {
+    let (mut driver, post) = Driver::submitting();
+    driver.send(Input::Enrolled(
+        post,
+        Err(failed(Cause::SignedAtOutOfRange)),
+    ));
+    driver.session_call();
+}
+
+#[test]
+fn a_tick_for_one_company_is_none_for_another_that_the_session_names() {
+    let mut driver = Driver::start();
+    driver.read_session(Ok(Some(&json!({"repayment": "direct-debit"}))));
+    driver.fill_in();
+    driver.tick();
+    driver.send(Input::ReadAgain);
+    driver.read_session(Ok(Some(&of("552100554"))));
+    assert_eq!(driver.flow.value(Field::Identifier), "552100554");
+    assert!(!driver.view().consented, "ticked for {}", sample::SIREN);
+}
+
+#[test]
+fn a_signature_that_is_out_is_not_withdrawn_by_other_terms() {
+    let mut driver = Driver::named();
+    driver.send(Input::ReadAgain);
+    let refresh = driver.session_call();
+    driver.send(Input::Submitted);
+    driver.post();
+    driver.told();
+    let mut body = of(sample::SIREN);
+    body["terms"] = json!({"en": {"url": "https://lender.example/new", "version": "9"}});
+    driver.send(Input::SessionRead(refresh, Ok(Some(session(&body)))));
+    assert_eq!(driver.told(), [""; 0]);
+}
+
+#[test]
+fn an_enrollment_that_has_ended_without_funds_is_not_withdrawn_by_other_terms() {
+    let mut driver = Driver::named();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.enroll(post);
+    let poll = driver.next_poll();
+    driver.send(Input::CreditLines(
+        poll,
+        Ok(lines(&[with(
+            usable_line(),
+            &json!({"balance_available": 0}),
+        )])),
+    ));
+    assert_eq!(driver.stage(), StageName::NoFunds);
+    driver.send(Input::ReadAgain);
+    driver.told();
+    let mut body = of(sample::SIREN);
+    body["terms"] = json!({"en": {"url": "https://lender.example/new", "version": "9"}});
+    driver.read_session(Ok(Some(&body)));
+    let told = driver.told();
+    assert!(
+        !told.iter().any(|told| told == "defacto-consent null"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_form_that_comes_back_under_other_terms_is_not_ticked() {
+    let mut driver = Driver::named();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(CallError::NO_ANSWER)));
+    let lookup = driver.lookup();
+    driver.send(Input::BorrowerFound(lookup, Err(failed(Cause::Session))));
+    let mut body = of(sample::SIREN);
+    body["lender"] = json!("Another Lender");
+    driver.read_session(Ok(Some(&body)));
+    let lookup = driver.lookup();
+    driver.send(Input::BorrowerFound(lookup, Ok(Vec::new())));
+    driver.advance(40_000);
+    let lookup = driver.next_lookup();
+    driver.send(Input::BorrowerFound(lookup, Ok(Vec::new())));
+    assert_eq!(driver.stage(), StageName::Editing);
+    assert_eq!(driver.view().lender, "Another Lender");
+    driver.send(Input::Submitted);
+    assert_eq!(
+        driver.calls,
+        [],
+        "sent with the label that names the lender before"
+    );
+}
+
+#[test]
+fn the_box_of_other_terms_is_not_ticked() {
+    let mut driver = Driver::named();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(CallError::NO_ANSWER)));
+    let lookup = driver.lookup();
+    driver.send(Input::BorrowerFound(lookup, Err(failed(Cause::Session))));
+    let mut body = of(sample::SIREN);
+    body["terms"] = json!({"en": {"url": "https://lender.example/new", "version": "9"}});
+    driver.read_session(Ok(Some(&body)));
+    let lookup = driver.lookup();
+    driver.send(Input::BorrowerFound(lookup, Ok(Vec::new())));
+    driver.advance(40_000);
+    let lookup = driver.next_lookup();
+    driver.send(Input::BorrowerFound(lookup, Ok(Vec::new())));
+    let view = driver.view();
+    assert_eq!(view.stage, StageName::Editing);
+    assert!(!view.consented, "ticked under {:?}", view.terms);
 }

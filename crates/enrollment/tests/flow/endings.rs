@@ -163,3 +163,18 @@ fn a_key_that_the_lender_refuses_is_not_polled_with() {
     driver.send(Input::Retried);
     driver.poll();
 }
+
+#[test]
+fn a_thin_proxy_lets_one_who_did_what_was_asked_go_on() {
+    let (mut driver, post) = Driver::submitting();
+    let acts = with(
+        borrower_body("SIGNED", None),
+        &json!({"next_actions": ["FILL_KYB_CASE"]}),
+    );
+    driver.send(Input::Enrolled(post, Ok(borrower(&acts))));
+    assert_eq!(driver.stage(), StageName::ActionRequired);
+    driver.send(Input::Retried);
+    let poll = driver.poll();
+    driver.send(Input::CreditLines(poll, Ok(lines(&[usable_line()]))));
+    assert_eq!(driver.stage(), StageName::Ready);
+}

@@ -18,6 +18,5 @@ mod resuming;
 mod sessions;
 mod signing;
 mod stale_answers;
-mod surprises;
 mod unknown_outcome;
 mod unlocking;

@@ -2,7 +2,9 @@ use enrollment::flow::{CallError, Cause, Input, Patience, Screen, StageName, Tic
 use serde_json::json;
 
 use crate::support::{
-    answers::{borrower, borrower_body, failed, line_with, lines, lines_and, usable_line, with},
+    answers::{
+        answer, borrower, borrower_body, failed, line_with, lines, lines_and, usable_line, with,
+    },
     driver::Driver,
     sample,
 };
@@ -370,4 +372,25 @@ fn a_line_does_not_unlock_for_one_who_is_blocked_and_looked_at() {
     let answer = lines_and(&[usable_line()], &reviewed);
     driver.send(Input::CreditLines(poll, Ok(answer)));
     assert_eq!(driver.stage(), StageName::Waiting);
+}
+
+#[test]
+fn a_read_that_timed_out_on_the_way_is_tried_again() {
+    let (mut driver, poll) = Driver::waiting();
+    let late = answer(408, "").credit_lines();
+    driver.send(Input::CreditLines(poll, late));
+    assert_eq!(driver.stage(), StageName::Waiting);
+}
+
+#[test]
+fn retry_after_wins_over_a_glance_at_the_page() {
+    let (mut driver, poll) = Driver::waiting();
+    driver.send(Input::CreditLines(
+        poll,
+        Err(failed(Cause::Busy(Some(60_000)))),
+    ));
+    driver.advance(2_000);
+    driver.send(Input::Visible(false));
+    driver.send(Input::Visible(true));
+    assert_eq!(driver.calls, []);
 }

@@ -1,8 +1,8 @@
-use enrollment::flow::{HostEvent, Input, Memory, Notice, Screen, StageName};
+use enrollment::flow::{Cause, HostEvent, Input, Memory, Notice, Screen, StageName};
 use serde_json::{Value, json};
 
 use crate::support::{
-    answers::{BORROWER_ID, borrower, borrower_body, lines, usable_line},
+    answers::{BORROWER_ID, borrower, borrower_body, failed, lines, of, usable_line, with},
     driver::Driver,
     sample,
 };
@@ -167,4 +167,82 @@ fn a_request_is_looked_up_for_two_minutes_and_no_longer() {
         driver.read_session(Ok(Some(&session_of(&Value::Null))));
         assert_eq!(driver.stage(), stage, "{age} ms");
     }
+}
+
+#[test]
+fn a_request_that_was_reloaded_and_found_with_another_signature_was_enrolled_before() {
+    let (before, _) = Driver::submitting();
+    let mut config = sample::config();
+    config.memory.clone_from(&before.memory);
+    let mut driver = Driver::start_with(config);
+    driver.advance(8_000);
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
+    let lookup = driver.lookup();
+    let found = borrower(&borrower_body("SIGNED", Some("2026-01-05T10:00:00Z")));
+    driver.send(Input::BorrowerFound(lookup, Ok(vec![found])));
+    assert_eq!(driver.stage(), StageName::AlreadyEnrolled);
+}
+
+#[test]
+fn a_post_that_was_refused_for_its_session_is_not_looked_up_after_a_reload() {
+    let mut driver = Driver::named();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
+    driver.read_session(Err(failed(Cause::NoSession)));
+    assert_eq!(driver.stage(), StageName::Failed);
+    assert_eq!(driver.memory, None);
+}
+
+#[test]
+fn a_post_of_the_partners_company_is_looked_up_after_a_reload_behind_a_thin_proxy() {
+    let mut config = sample::config();
+    config.company = Some(sample::company(
+        enrollment::domain::IdentifierType::Siren,
+        sample::SIREN,
+    ));
+    let mut driver = Driver::start_with(config.clone());
+    driver.read_session(Ok(None));
+    driver.fill_in();
+    driver.tick();
+    driver.send(Input::Submitted);
+    driver.post();
+    config.memory.clone_from(&driver.memory);
+    let mut driver = Driver::start_with(config);
+    driver.advance(3_000);
+    driver.read_session(Ok(None));
+    assert_eq!(driver.stage(), StageName::Reconciling);
+}
+
+#[test]
+fn an_unlocked_page_out_of_the_back_forward_cache_reads_whose_it_is() {
+    let mut driver = Driver::named();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.enroll(post);
+    let poll = driver.next_poll();
+    driver.send(Input::CreditLines(poll, Ok(lines(&[usable_line()]))));
+    assert_eq!(driver.stage(), StageName::Ready);
+    driver.send(Input::Thawed);
+    driver.read_session(Ok(Some(&of("552100554"))));
+    assert_ne!(driver.stage(), StageName::Ready);
+}
+
+#[test]
+fn one_who_has_just_enrolled_here_is_not_told_that_it_had_before() {
+    let mut driver = Driver::named();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.enroll(post);
+    let poll = driver.next_poll();
+    driver.send(Input::CreditLines(poll, Err(failed(Cause::KeyRefused))));
+    assert_eq!(driver.stage(), StageName::Failed);
+    driver.send(Input::Thawed);
+    let at = driver.signed_at().to_string();
+    let body = with(
+        of(sample::SIREN),
+        &json!({"borrower": borrower_body("SIGNED", Some(&at))}),
+    );
+    driver.read_session(Ok(Some(&body)));
+    assert_eq!(driver.stage(), StageName::Waiting);
 }

@@ -5,34 +5,14 @@ use enrollment::{
 use serde_json::{Value, json};
 
 use crate::support::{
-    answers::{borrower, borrower_body, failed, lines, session, usable_line, with},
+    answers::{borrower, borrower_body, failed, lines, missing, of, usable_line, with},
     driver::Driver,
     sample,
 };
 
-fn of(number: &str) -> Value {
-    json!({"identifier": number, "identifier_type": "siren"})
-}
-
 fn known() -> Value {
     let borrower = borrower_body("SIGNED", Some("2026-01-05T10:00:00Z"));
     with(of(sample::SIREN), &json!({"borrower": borrower}))
-}
-
-/// A form of a company that the session names, filled in and ticked.
-fn filled() -> Driver {
-    let mut driver = Driver::start();
-    driver.read_session(Ok(Some(&of(sample::SIREN))));
-    driver.fill_in();
-    // The number is shown and not asked: it stays as the session has it.
-    driver.edit(Field::Identifier, sample::SIREN);
-    driver.tick();
-    driver
-}
-
-fn renewed(driver: &mut Driver, body: &Value) {
-    let ticket = driver.session_call();
-    driver.send(Input::SessionRead(ticket, Ok(Some(session(body)))));
 }
 
 fn keeps_the_account(driver: &Driver) {
@@ -45,33 +25,33 @@ fn keeps_the_account(driver: &Driver) {
 
 #[test]
 fn an_enrollment_that_a_session_was_too_old_for_is_sent_again_with_the_next() {
-    let mut driver = filled();
+    let mut driver = Driver::named();
     driver.send(Input::Submitted);
     let (post, first) = driver.post();
     driver.told();
     driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
     assert_eq!(driver.stage(), StageName::Submitting);
-    renewed(&mut driver, &of(sample::SIREN));
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
     assert_eq!(driver.post().1, first);
     assert_eq!(driver.told(), [""; 0], "nobody has to know");
 }
 
 #[test]
 fn a_poll_and_a_lookup_go_on_with_the_next_session() {
-    let mut driver = filled();
+    let mut driver = Driver::named();
     driver.send(Input::Submitted);
     let (post, _) = driver.post();
     driver.send(Input::Enrolled(post, Err(CallError::NO_ANSWER)));
     let lookup = driver.lookup();
     driver.send(Input::BorrowerFound(lookup, Err(failed(Cause::Session))));
-    renewed(&mut driver, &of(sample::SIREN));
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
     let lookup = driver.lookup();
     let body = borrower_body("SIGNED", Some(&driver.signed_at().to_string()));
     driver.send(Input::BorrowerFound(lookup, Ok(vec![borrower(&body)])));
     let poll = driver.poll();
     driver.send(Input::CreditLines(poll, Err(failed(Cause::Session))));
     assert_eq!(driver.stage(), StageName::Waiting);
-    renewed(&mut driver, &of(sample::SIREN));
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
     let poll = driver.poll();
     driver.send(Input::CreditLines(poll, Ok(lines(&[usable_line()]))));
     assert_eq!(driver.stage(), StageName::Ready);
@@ -92,7 +72,7 @@ fn a_session_that_is_refused_right_after_its_renewal_is_said_to_be_lost() {
 
 #[test]
 fn a_renewal_that_fails_leaves_the_form_as_it_is() {
-    let mut driver = filled();
+    let mut driver = Driver::named();
     driver.send(Input::Submitted);
     let (post, _) = driver.post();
     driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
@@ -107,11 +87,11 @@ fn a_renewal_that_fails_leaves_the_form_as_it_is() {
 
 #[test]
 fn another_borrowers_session_begins_anew_and_keeps_nothing() {
-    let mut driver = filled();
+    let mut driver = Driver::named();
     driver.send(Input::Submitted);
     let (post, _) = driver.post();
     driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
-    renewed(&mut driver, &of("552100554"));
+    driver.read_session(Ok(Some(&of("552100554"))));
     assert_eq!(driver.stage(), StageName::Editing);
     assert_eq!(driver.calls, []);
     assert!(!driver.view().consented);
@@ -123,7 +103,7 @@ fn another_borrowers_session_begins_anew_and_keeps_nothing() {
 
 #[test]
 fn a_reset_forgets_everything_and_reads_the_session_anew() {
-    let mut driver = filled();
+    let mut driver = Driver::named();
     driver.send(Input::Reset);
     assert_eq!(driver.stage(), StageName::Loading);
     assert_eq!(driver.flow.value(Field::AccountNumber), "");
@@ -134,10 +114,10 @@ fn a_reset_forgets_everything_and_reads_the_session_anew() {
 
 #[test]
 fn another_tab_that_enrolled_moves_the_form_on() {
-    let mut driver = filled();
+    let mut driver = Driver::named();
     driver.send(Input::ReadAgain);
     assert_eq!(driver.stage(), StageName::Editing, "nothing is disturbed");
-    renewed(&mut driver, &known());
+    driver.read_session(Ok(Some(&known())));
     assert_eq!(driver.stage(), StageName::AlreadyEnrolled);
     driver.poll();
 }
@@ -150,7 +130,7 @@ fn a_form_whose_session_is_read_again_for_nothing_stays() {
         Err(failed(Cause::Session)),
         Err(failed(Cause::NoAnswer)),
     ] {
-        let mut driver = filled();
+        let mut driver = Driver::named();
         let before = driver.view();
         driver.send(Input::ReadAgain);
         let answer = answer.as_ref().map(Option::as_ref).map_err(Clone::clone);
@@ -162,12 +142,12 @@ fn a_form_whose_session_is_read_again_for_nothing_stays() {
 
 #[test]
 fn other_terms_take_the_signature_away() {
-    let mut driver = filled();
+    let mut driver = Driver::named();
     driver.send(Input::ReadAgain);
     let mut body = of(sample::SIREN);
     body["terms"] = json!({"en": {"url": "https://lender.example/new", "version": "9"}});
     driver.told();
-    renewed(&mut driver, &body);
+    driver.read_session(Ok(Some(&body)));
     assert!(!driver.view().consented);
     assert_eq!(driver.told()[0], "defacto-consent null");
     keeps_the_account(&driver);
@@ -215,7 +195,7 @@ fn a_page_that_was_frozen_repeats_its_reads_and_looks_its_post_up() {
     driver.send(Input::Enrolled(post, Ok(signed)));
     assert_eq!(driver.stage(), StageName::Reconciling);
 
-    let mut driver = filled();
+    let mut driver = Driver::named();
     driver.send(Input::Thawed);
     driver.session_call();
     assert_eq!(driver.view().purpose, Purpose::Enroll);
@@ -223,28 +203,28 @@ fn a_page_that_was_frozen_repeats_its_reads_and_looks_its_post_up() {
 
 #[test]
 fn an_answer_that_took_the_next_session_lets_it_be_renewed_again() {
-    let mut driver = filled();
+    let mut driver = Driver::named();
     driver.send(Input::Submitted);
     let (post, _) = driver.post();
     driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
-    renewed(&mut driver, &of(sample::SIREN));
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
     let (post, _) = driver.post();
     driver.send(Input::Enrolled(post, Err(failed(Cause::Busy(None)))));
     driver.send(Input::Retried);
     driver.send(Input::Submitted);
     let (post, _) = driver.post();
     driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
-    renewed(&mut driver, &of(sample::SIREN));
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
     driver.post();
 }
 
 #[test]
 fn a_session_that_nothing_has_answered_to_is_not_renewed_again() {
-    let mut driver = filled();
+    let mut driver = Driver::named();
     driver.send(Input::Submitted);
     let (post, _) = driver.post();
     driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
-    renewed(&mut driver, &of(sample::SIREN));
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
     let (post, _) = driver.post();
     driver.send(Input::Enrolled(post, Err(CallError::NO_ANSWER)));
     let lookup = driver.lookup();
@@ -255,14 +235,14 @@ fn a_session_that_nothing_has_answered_to_is_not_renewed_again() {
 
 #[test]
 fn another_repayment_takes_the_signature_away_and_the_same_does_not() {
-    let mut driver = filled();
+    let mut driver = Driver::named();
     let with_repayment =
         |repayment: &str| with(of(sample::SIREN), &json!({"repayment": repayment}));
     driver.send(Input::ReadAgain);
-    renewed(&mut driver, &with_repayment("direct-debit"));
+    driver.read_session(Ok(Some(&with_repayment("direct-debit"))));
     assert!(driver.view().consented);
     driver.send(Input::ReadAgain);
-    renewed(&mut driver, &with_repayment("transfer"));
+    driver.read_session(Ok(Some(&with_repayment("transfer"))));
     assert!(!driver.view().consented);
     assert!(!driver.view().shows_notice);
 }
@@ -310,7 +290,7 @@ fn a_signature_that_a_session_was_too_old_for_is_sent_again_as_a_signature() {
     driver.send(Input::Submitted);
     let (sign, first) = driver.signature();
     driver.send(Input::Enrolled(sign, Err(failed(Cause::Session))));
-    renewed(&mut driver, &of(sample::SIREN));
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
     assert_eq!(driver.signature().1, first);
 }
 
@@ -352,7 +332,7 @@ fn the_host_hears_what_another_session_leaves_to_fill_in() {
     driver.told();
     driver.send(Input::ReadAgain);
     let transfer = with(of(sample::SIREN), &json!({"repayment": "transfer"}));
-    renewed(&mut driver, &transfer);
+    driver.read_session(Ok(Some(&transfer)));
     assert_eq!(
         driver.told(),
         [r#"defacto-validity {"valid":false,"remaining":["signed_at"]}"#]
@@ -379,22 +359,22 @@ fn one_who_is_signing_is_not_disturbed_by_news_that_there_is_somebody_to_sign() 
     let unsigned = json!({"borrower": borrower_body("TO_SIGN", None)});
     let mut driver = ready_to_sign();
     driver.send(Input::ReadAgain);
-    renewed(&mut driver, &with(of(sample::SIREN), &unsigned));
+    driver.read_session(Ok(Some(&with(of(sample::SIREN), &unsigned))));
     assert!(driver.view().consented);
     assert_eq!(driver.view().purpose, Purpose::Sign);
 
     // Another tab has signed meanwhile.
     driver.send(Input::ReadAgain);
-    renewed(&mut driver, &known());
+    driver.read_session(Ok(Some(&known())));
     assert_ne!(driver.stage(), StageName::Editing);
 }
 
 #[test]
 fn one_who_fills_in_the_form_signs_once_another_tab_has_sent_it() {
-    let mut driver = filled();
+    let mut driver = Driver::named();
     driver.send(Input::ReadAgain);
     let unsigned = json!({"borrower": borrower_body("TO_SIGN", None)});
-    renewed(&mut driver, &with(of(sample::SIREN), &unsigned));
+    driver.read_session(Ok(Some(&with(of(sample::SIREN), &unsigned))));
     assert_eq!(driver.stage(), StageName::Editing);
     assert_eq!(driver.view().purpose, Purpose::Sign);
     assert_eq!(driver.flow.company_number(), sample::SIREN);
@@ -409,20 +389,58 @@ fn one_who_is_asked_about_direct_debit_is_asked_on() {
     driver.send(Input::CreditLines(poll, Ok(lines(&[usable_line()]))));
     assert_eq!(driver.view().purpose, Purpose::AcceptDebit);
     driver.send(Input::ReadAgain);
-    renewed(&mut driver, &transfer);
+    driver.read_session(Ok(Some(&transfer)));
     assert_eq!(driver.stage(), StageName::Editing);
     assert_eq!(driver.view().purpose, Purpose::AcceptDebit);
 }
 
 #[test]
 fn a_post_that_a_session_was_refused_for_is_not_repeated_under_other_terms() {
-    let mut driver = filled();
+    let mut driver = Driver::named();
     driver.send(Input::Submitted);
     let (post, _) = driver.post();
     driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
     let terms = json!({"terms": {"en": {"url": "https://lender.example/v2", "version": "2"}}});
-    renewed(&mut driver, &with(of(sample::SIREN), &terms));
+    driver.read_session(Ok(Some(&with(of(sample::SIREN), &terms))));
     assert_eq!(driver.stage(), StageName::Editing);
     assert!(!driver.view().consented);
     assert_eq!(driver.calls, []);
+}
+
+#[test]
+fn a_session_that_the_proxy_took_is_renewed_again_when_it_ends() {
+    let mut driver = Driver::named();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
+    driver.read_session(Ok(Some(&of(sample::SIREN))));
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(missing(&["legal_form"]))));
+    driver.advance(31 * 60_000);
+    driver.edit(Field::LegalForm, "SARL");
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(failed(Cause::Session))));
+    driver.session_call();
+    assert_eq!(driver.stage(), StageName::Submitting);
+}
+
+#[test]
+fn a_renewal_that_a_busy_proxy_puts_off_goes_on() {
+    let (mut driver, poll) = Driver::waiting();
+    driver.send(Input::CreditLines(poll, Err(failed(Cause::Session))));
+    driver.read_session(Err(failed(Cause::Busy(Some(2_000)))));
+    assert_eq!(driver.stage(), StageName::Waiting);
+}
+
+#[test]
+fn a_reset_forgets_the_company_that_a_session_named() {
+    let mut driver = Driver::named();
+    driver.send(Input::Reset);
+    driver.read_session(Ok(Some(&json!({}))));
+    assert!(
+        driver.view().company.is_none(),
+        "{:?}",
+        driver.view().company
+    );
 }

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use crate::support::{
     answers::{
-        BORROWER_ID, borrower, borrower_body, failed, lines, lines_and, transfer_line, usable_line,
+        BORROWER_ID, borrower, borrower_body, failed, lines, lines_and, missing, transfer_line,
+        usable_line, with,
     },
     driver::Driver,
     sample,
@@ -235,4 +236,130 @@ fn found_without_any_instant_is_not_taken_for_our_signature() {
     let (mut driver, lookup) = Driver::reconciling();
     found(&mut driver, lookup, &borrower_body("SIGNED", None));
     assert_eq!(driver.stage(), StageName::AlreadyEnrolled);
+}
+
+#[test]
+fn what_is_refused_of_a_signature_is_marked_where_it_can_be_seen() {
+    let (mut driver, post) = Driver::submitting();
+    driver.send(Input::Enrolled(
+        post,
+        Ok(borrower(&borrower_body("TO_SIGN", None))),
+    ));
+    let (sign, _) = driver.signature();
+    driver.send(Input::Enrolled(
+        sign,
+        Err(missing(&["account_number", "directors.0.birth_date"])),
+    ));
+    let view = driver.view();
+    for problem in &view.problems {
+        assert!(
+            view.shows(problem.field),
+            "{problem:?} is nowhere to be seen"
+        );
+    }
+    assert_eq!(view.screen, Screen::Editing(Some(Notice::MoreIsMissing)));
+}
+
+#[test]
+fn an_unsigned_borrower_without_a_number_leaves_the_company_as_it_was() {
+    let (mut driver, post) = Driver::submitting();
+    let body = with(borrower_body("TO_SIGN", None), &json!({"identifier": null}));
+    driver.send(Input::Enrolled(post, Ok(borrower(&body))));
+    assert_eq!(driver.flow.company_number(), sample::SIREN);
+}
+
+#[test]
+fn the_signature_of_an_unsigned_borrower_without_a_number_is_recognised() {
+    let (mut driver, post) = Driver::submitting();
+    let body = with(borrower_body("TO_SIGN", None), &json!({"identifier": null}));
+    driver.send(Input::Enrolled(post, Ok(borrower(&body))));
+    let (sign, _) = driver.signature();
+    let at = driver.signed_at().to_string();
+    driver.send(Input::Enrolled(
+        sign,
+        Ok(borrower(&borrower_body("SIGNED", Some(&at)))),
+    ));
+    assert_eq!(driver.stage(), StageName::Waiting);
+}
+
+#[test]
+fn one_who_turns_out_unsigned_after_enrolling_here_does_not_unlock() {
+    let (mut driver, poll) = Driver::waiting();
+    let unsigned = borrower_body("TO_SIGN", None);
+    let answer = lines_and(&[usable_line()], &unsigned);
+    driver.send(Input::CreditLines(poll, Ok(answer)));
+    assert_ne!(driver.stage(), StageName::Ready);
+}
+
+#[test]
+fn one_who_turns_out_unsigned_after_accepting_the_debit_does_not_unlock() {
+    let mut driver = Driver::start();
+    let known = borrower_body("SIGNED", Some("2025-11-05T10:00:00Z"));
+    driver.read_session(Ok(Some(&json!({"borrower": known}))));
+    let poll = driver.poll();
+    driver.send(Input::CreditLines(poll, Ok(lines(&[usable_line()]))));
+    driver.tick();
+    driver.send(Input::Submitted);
+    let poll = driver.poll();
+    let unsigned = borrower_body("TO_SIGN", None);
+    let answer = lines_and(&[usable_line()], &unsigned);
+    driver.send(Input::CreditLines(poll, Ok(answer)));
+    assert_ne!(driver.stage(), StageName::Ready);
+}
+
+#[test]
+fn an_unsigned_borrower_with_a_tick_at_hand_is_signed_or_asked_and_not_left_to_stall() {
+    let (mut driver, post) = Driver::submitting();
+    driver.send(Input::Enrolled(
+        post,
+        Ok(borrower(&borrower_body("CREATED", None))),
+    ));
+    assert_eq!(driver.stage(), StageName::Waiting);
+    let mut poll = driver.next_poll();
+    for _ in 0..400 {
+        let unsigned = borrower_body("TO_SIGN", None);
+        let answer = lines_and(&[], &unsigned);
+        driver.send(Input::CreditLines(poll, Ok(answer)));
+        if driver.stage() != StageName::Waiting {
+            break;
+        }
+        poll = driver.next_poll();
+    }
+    assert_ne!(driver.stage(), StageName::Stalled);
+}
+
+#[test]
+fn a_proxy_that_knows_no_signatures_can_be_asked_again() {
+    let mut driver = Driver::named();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(
+        post,
+        Ok(borrower(&borrower_body("TO_SIGN", None))),
+    ));
+    let (sign, _) = driver.signature();
+    driver.send(Input::Enrolled(sign, Err(failed(Cause::Rejected))));
+    assert!(
+        matches!(
+            driver.view().screen,
+            Screen::Failed {
+                retryable: true,
+                ..
+            }
+        ),
+        "thin proxy has no /sign"
+    );
+}
+
+#[test]
+fn debit_acceptance_of_two_days_ago_is_asked_again() {
+    let mut driver = Driver::start();
+    let known = borrower_body("SIGNED", Some("2025-11-05T10:00:00Z"));
+    driver.read_session(Ok(Some(&json!({"borrower": known}))));
+    let poll = driver.poll();
+    driver.send(Input::CreditLines(poll, Ok(lines(&[usable_line()]))));
+    driver.tick();
+    driver.advance(2 * 86_400_000);
+    driver.send(Input::Submitted);
+    assert_eq!(driver.stage(), StageName::Editing);
 }

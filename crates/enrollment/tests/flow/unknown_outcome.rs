@@ -6,7 +6,7 @@ use enrollment::{
 use serde_json::json;
 
 use crate::support::{
-    answers::{borrower, borrower_body, failed, lines, usable_line},
+    answers::{answer, borrower, borrower_body, failed, lines, of, usable_line, with},
     driver::Driver,
     sample::SIREN,
 };
@@ -17,7 +17,7 @@ fn found(driver: &mut Driver, lookup: Ticket, signed_at: Option<Timestamp>) {
     driver.send(Input::BorrowerFound(lookup, Ok(vec![borrower(&body)])));
 }
 
-fn missing(driver: &mut Driver, lookup: Ticket) {
+fn not_found(driver: &mut Driver, lookup: Ticket) {
     driver.send(Input::BorrowerFound(lookup, Ok(Vec::new())));
 }
 
@@ -92,19 +92,19 @@ fn found_with_another_signature_was_enrolled_already() {
 #[test]
 fn not_found_once_proves_nothing_however_late() {
     let (mut driver, lookup) = looking_after(3_600_000);
-    missing(&mut driver, lookup);
+    not_found(&mut driver, lookup);
     assert_eq!(driver.stage(), StageName::Reconciling);
 }
 
 #[test]
 fn not_found_twice_within_ten_seconds_proves_nothing() {
     let (mut driver, lookup) = looking_after(60_000);
-    missing(&mut driver, lookup);
+    not_found(&mut driver, lookup);
     let mut apart = 0;
     loop {
         apart += driver.wakes_in().unwrap();
         let lookup = driver.next_lookup();
-        missing(&mut driver, lookup);
+        not_found(&mut driver, lookup);
         if driver.stage() == StageName::Editing {
             break;
         }
@@ -118,7 +118,7 @@ fn not_found_twice_while_the_lender_may_still_be_at_it_proves_nothing() {
     let (mut driver, mut lookup) = Driver::reconciling();
     let mut since_post = 0;
     loop {
-        missing(&mut driver, lookup);
+        not_found(&mut driver, lookup);
         if driver.stage() == StageName::Editing {
             break;
         }
@@ -133,11 +133,11 @@ fn not_found_twice_while_the_lender_may_still_be_at_it_proves_nothing() {
 #[test]
 fn not_found_in_time_brings_the_form_back_and_only_a_press_posts_again() {
     let (mut driver, lookup) = looking_after(30_000);
-    missing(&mut driver, lookup);
+    not_found(&mut driver, lookup);
     driver.advance(10_000);
     driver.send(Input::Woke);
     let lookup = driver.lookup();
-    missing(&mut driver, lookup);
+    not_found(&mut driver, lookup);
     assert_eq!(
         driver.view().screen,
         Screen::Editing(Some(Notice::NotReceived))
@@ -167,11 +167,11 @@ fn exactly_ten_seconds_apart_and_forty_after_the_post_is_enough_and_less_is_not(
         (0, 40_000, true),
     ] {
         let (mut driver, lookup) = looking_after(first);
-        missing(&mut driver, lookup);
+        not_found(&mut driver, lookup);
         driver.advance(second - first);
         driver.send(Input::Retried);
         let lookup = driver.lookup();
-        missing(&mut driver, lookup);
+        not_found(&mut driver, lookup);
         let over = driver.stage() == StageName::Editing;
         assert_eq!(over, enough, "{first} {second}");
     }
@@ -180,10 +180,10 @@ fn exactly_ten_seconds_apart_and_forty_after_the_post_is_enough_and_less_is_not(
 #[test]
 fn a_borrower_who_turns_up_late_is_found() {
     let (mut driver, lookup) = Driver::reconciling();
-    missing(&mut driver, lookup);
+    not_found(&mut driver, lookup);
     for _ in 0..5 {
         let lookup = driver.next_lookup();
-        missing(&mut driver, lookup);
+        not_found(&mut driver, lookup);
     }
     let lookup = driver.next_lookup();
     let ours = Some(driver.signed_at());
@@ -211,7 +211,7 @@ fn lookups_that_fail_say_nothing_and_the_fourth_in_a_row_is_told() {
         driver.send(Input::Retried);
         assert_eq!(driver.stage(), StageName::Reconciling);
         let lookup = driver.lookup();
-        missing(&mut driver, lookup);
+        not_found(&mut driver, lookup);
         assert_eq!(driver.stage(), StageName::Reconciling, "seen once so far");
     }
 }
@@ -254,7 +254,7 @@ fn a_lookup_waits_as_long_as_a_busy_server_says() {
 #[test]
 fn what_was_seen_before_a_failure_still_counts() {
     let (mut driver, lookup) = looking_after(30_000);
-    missing(&mut driver, lookup);
+    not_found(&mut driver, lookup);
     driver.advance(5_000);
     driver.send(Input::Woke);
     let lookup = driver.lookup();
@@ -263,7 +263,7 @@ fn what_was_seen_before_a_failure_still_counts() {
     driver.advance(5_000);
     driver.send(Input::Retried);
     let lookup = driver.lookup();
-    missing(&mut driver, lookup);
+    not_found(&mut driver, lookup);
     assert_eq!(driver.stage(), StageName::Editing);
 }
 
@@ -307,7 +307,7 @@ fn a_lookup_that_is_answered_begins_the_count_of_failures_anew() {
             lookup = driver.next_lookup();
         }
         if round == 0 {
-            missing(&mut driver, lookup);
+            not_found(&mut driver, lookup);
             lookup = driver.next_lookup();
         }
     }
@@ -316,12 +316,12 @@ fn a_lookup_that_is_answered_begins_the_count_of_failures_anew() {
 #[test]
 fn lookups_come_at_longer_and_longer_pauses() {
     let (mut driver, lookup) = Driver::reconciling();
-    missing(&mut driver, lookup);
+    not_found(&mut driver, lookup);
     for (least, most) in [(800, 1_200), (1_200, 1_800), (1_800, 2_700)] {
         let pause = driver.wakes_in().unwrap();
         assert!((least..=most).contains(&pause), "{pause}");
         let lookup = driver.next_lookup();
-        missing(&mut driver, lookup);
+        not_found(&mut driver, lookup);
     }
 }
 
@@ -364,4 +364,70 @@ fn who_is_bound_to_no_company_yet_has_sent_nothing_that_was_taken() {
     let lookup = driver.lookup();
     driver.send(Input::BorrowerFound(lookup, Err(not_yours())));
     assert_eq!(driver.stage(), StageName::Failed);
+}
+
+#[test]
+fn a_post_that_never_arrived_is_not_a_dead_end_where_the_session_names_nobody() {
+    let mut driver = Driver::start();
+    driver.read_session(Ok(Some(&json!({"repayment": "direct-debit"}))));
+    driver.fill_in();
+    driver.tick();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(CallError::NO_ANSWER)));
+    let lookup = driver.lookup();
+    // The reference proxy: a token without sub that is bound to nobody reads nothing.
+    let body = r#"{"code":"not_your_borrower","status":403}"#;
+    let refused = answer(403, body).borrowers();
+    driver.send(Input::BorrowerFound(lookup, refused));
+    assert_ne!(
+        driver.view().screen,
+        Screen::Failed {
+            code: enrollment::flow::ErrorCode::Rejected,
+            retryable: false
+        }
+    );
+}
+
+#[test]
+fn our_own_enrollment_that_a_session_shows_is_no_earlier_one() {
+    let mut driver = Driver::named();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(CallError::NO_ANSWER)));
+    for nth in 0..4 {
+        let lookup = if nth == 0 {
+            driver.lookup()
+        } else {
+            driver.next_lookup()
+        };
+        driver.send(Input::BorrowerFound(lookup, Err(failed(Cause::Upstream))));
+    }
+    assert_eq!(driver.stage(), StageName::Failed);
+    driver.send(Input::ReadAgain);
+    let at = driver.signed_at().to_string();
+    let body = with(
+        of(SIREN),
+        &json!({"borrower": borrower_body("SIGNED", Some(&at))}),
+    );
+    driver.read_session(Ok(Some(&body)));
+    assert_eq!(driver.stage(), StageName::Waiting);
+}
+
+#[test]
+fn a_borrower_without_a_number_among_others_is_nobodys() {
+    let (mut driver, lookup) = Driver::reconciling();
+    let other = with(
+        borrower_body("SIGNED", Some("2020-01-01T00:00:00Z")),
+        &json!({"identifier": "552100554"}),
+    );
+    let nameless = with(
+        borrower_body("SIGNED", Some("2020-01-01T00:00:00Z")),
+        &json!({"identifier": null, "id": "x"}),
+    );
+    driver.send(Input::BorrowerFound(
+        lookup,
+        Ok(vec![borrower(&other), borrower(&nameless)]),
+    ));
+    assert_eq!(driver.stage(), StageName::Reconciling);
 }

@@ -1,13 +1,13 @@
 use enrollment::{
     draft::Field,
-    flow::{Currency, Input, Screen, StageName},
+    flow::{Cause, Currency, HostEvent, Input, Screen, StageName},
 };
 use serde_json::{Value, json};
 
 use crate::support::{
-    answers::{line_with, lines, usable_line},
+    answers::{borrower_body, failed, line_with, lines, of, usable_line, with},
     driver::Driver,
-    sample::SIRET,
+    sample::{self, SIRET},
 };
 
 /// Where these lines lead a borrower who waits for the first.
@@ -166,4 +166,27 @@ fn a_press_before_the_button_is_unlocked_does_nothing() {
         driver.send(Input::LoanRequested);
         assert_eq!(driver.calls, []);
     }
+}
+
+#[test]
+fn a_line_that_has_ended_cannot_be_requested() {
+    let mut driver = Driver::ready();
+    driver.advance(400 * 86_400_000);
+    driver.send(Input::LoanRequested);
+    assert_eq!(driver.stage(), StageName::Waiting);
+    driver.poll();
+}
+
+#[test]
+fn usable_is_told_once_even_if_the_first_read_failed() {
+    let mut driver = Driver::start();
+    driver.read_session(Err(failed(Cause::KeyRefused)));
+    driver.send(Input::ReadAgain);
+    let body = with(
+        of(sample::SIREN),
+        &json!({"borrower": borrower_body("SIGNED", None)}),
+    );
+    driver.read_session(Ok(Some(&body)));
+    let usable = |event: &&HostEvent| matches!(event, HostEvent::Usable { .. });
+    assert_eq!(driver.events.iter().filter(usable).count(), 1);
 }

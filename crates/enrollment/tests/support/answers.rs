@@ -1,7 +1,7 @@
 //! Answers of the proxy as they come over the wire.
 
 use enrollment::{
-    flow::{Borrower, CallError, Cause, CreditLines},
+    flow::{Borrower, CallError, Cause, CreditLines, FieldFault},
     wire::{Json, answer::Answer, from_json, session::Session},
 };
 use serde_json::{Value, json};
@@ -24,6 +24,20 @@ pub(crate) fn failed(cause: Cause) -> CallError {
         cause,
         ..CallError::NO_ANSWER
     }
+}
+
+/// A refusal that misses these values.
+pub(crate) fn missing(paths: &[&str]) -> CallError {
+    let fault = |path: &&str| FieldFault {
+        path: (*path).into(),
+        missing: true,
+    };
+    failed(Cause::Fields(paths.iter().map(fault).collect()))
+}
+
+/// A session of the company with this SIREN.
+pub(crate) fn of(number: &str) -> Value {
+    json!({"identifier": number, "identifier_type": "siren"})
 }
 
 /// A borrower of that status, signed at that instant.

@@ -15,8 +15,8 @@ use enrollment::{
 use serde_json::Value;
 
 use super::{
-    answers::{borrower, borrower_body, lines, session, usable_line},
-    sample::{self, FORM, LABEL},
+    answers::{borrower, borrower_body, lines, of, session, usable_line},
+    sample::{self, FORM, LABEL, SIREN},
 };
 
 pub(crate) struct Driver {
@@ -65,6 +65,17 @@ impl Driver {
     pub(crate) fn filled() -> Self {
         let mut driver = Self::editing();
         driver.fill_in();
+        driver.tick();
+        driver
+    }
+
+    /// Such a form of a company that the session names.
+    pub(crate) fn named() -> Self {
+        let mut driver = Self::start();
+        driver.read_session(Ok(Some(&of(SIREN))));
+        driver.fill_in();
+        // The number is shown and not asked: it stays as the session has it.
+        driver.edit(Field::Identifier, SIREN);
         driver.tick();
         driver
     }
