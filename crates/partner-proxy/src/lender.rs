@@ -9,7 +9,10 @@ mod reading;
 mod reason;
 mod translation;
 
-use std::{sync::atomic::AtomicBool, time::Duration};
+use std::{
+    sync::atomic::AtomicBool,
+    time::{Duration, SystemTime},
+};
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use enrollment::sensitive::Sensitive;
@@ -70,11 +73,19 @@ const RETRY_AFTER: u32 = 5;
 /// The longest answer that is read, in bytes.
 const LONGEST_ANSWER: usize = 4 * 1024 * 1024;
 
-/// The answer's `Retry-After` in seconds, within reason.
+/// The answer's `Retry-After` in seconds, within reason. Where it is an instant, it is one of the lender's clock.
 fn retry_after(headers: &HeaderMap) -> Option<u32> {
-    let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?;
-    let seconds: u32 = text.trim().parse().ok()?;
-    Some(seconds.clamp(1, 300))
+    let text = |name| headers.get(name)?.to_str().ok();
+    let instant = |text| httpdate::parse_http_date(text).ok();
+    let told = text(header::RETRY_AFTER)?.trim();
+    let seconds: u64 = if let Ok(seconds) = told.parse() {
+        seconds
+    } else {
+        let now = text(header::DATE).and_then(instant);
+        let left = instant(told)?.duration_since(now.unwrap_or_else(SystemTime::now));
+        left.unwrap_or_default().as_secs()
+    };
+    u32::try_from(seconds.clamp(1, 300)).ok()
 }
 
 /// The whole body, unless it breaks off or never ends.
@@ -87,4 +98,42 @@ async fn body(mut response: Response) -> Option<Vec<u8>> {
         body.extend_from_slice(&chunk);
     }
     Some(body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pause_is_told_in_seconds_or_by_the_lenders_clock() {
+        for (told, seconds) in [
+            ("60", Some(60)),
+            (" 7 ", Some(7)),
+            ("0", Some(1)),
+            ("99999999999", Some(300)),
+            ("Fri, 27 Nov 2026 12:01:30 GMT", Some(90)),
+            ("Friday, 27-Nov-26 12:01:30 GMT", Some(90)),
+            ("Sat, 28 Nov 2026 12:00:00 GMT", Some(300)),
+            ("Fri, 27 Nov 2026 11:00:00 GMT", Some(1)),
+            ("in a minute", None),
+            ("-3", None),
+        ] {
+            let now = "Fri, 27 Nov 2026 12:00:00 GMT";
+            let headers = [(header::RETRY_AFTER, told), (header::DATE, now)];
+            let headers = headers.map(|(name, value)| (name, HeaderValue::from_static(value)));
+            assert_eq!(
+                retry_after(&headers.into_iter().collect()),
+                seconds,
+                "{told}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_instant_without_the_lenders_clock_goes_by_this_one() {
+        let until = SystemTime::now() + Duration::from_secs(100);
+        let told = HeaderValue::from_str(&httpdate::fmt_http_date(until)).unwrap();
+        let seconds = retry_after(&[(header::RETRY_AFTER, told)].into_iter().collect());
+        assert!((90..=100).contains(&seconds.unwrap()), "{seconds:?}");
+    }
 }
