@@ -7,18 +7,23 @@ mod consent;
 pub(crate) mod dom;
 mod elapsed;
 mod field;
+mod focus;
 mod form;
 mod links;
 mod panel;
 mod people;
 mod summary;
 
-use std::{cell::OnceCell, rc::Rc};
+use std::{
+    cell::{OnceCell, RefCell},
+    rc::Rc,
+};
 
 use enrollment::{
     draft::Field,
     flow::{Input, Screen, View},
 };
+use web_sys::{HtmlElement, Node};
 
 use crate::{
     copy::{Locale, Texts},
@@ -29,7 +34,8 @@ use crate::{
     },
 };
 use dom::{El, el};
-pub(crate) use field::focus_id;
+pub(crate) use focus::focus_id;
+use focus::focus_of;
 
 /// What every component is given.
 #[derive(Clone)]
@@ -39,6 +45,8 @@ pub(crate) struct Context {
     texts: &'static Texts,
     links: Rc<Links>,
     countries: Rc<OnceCell<Countries>>,
+    /// What of the widget had the focus before the view changed, which may hide it.
+    focused: Rc<RefCell<Option<HtmlElement>>>,
 }
 
 /// The whole widget.
@@ -48,8 +56,13 @@ pub(crate) fn widget(context: &Context) -> El {
         .child(summary::summary(context))
         .child(form::form(context))
         .child(panel::panel(context));
-    el("div")
-        .attr("lang", context.locale.code())
+    let root = el("div");
+    let (node, focused) = (root.node::<Node>(), Rc::clone(&context.focused));
+    root.attr("lang", context.locale.code())
+        // Before all that hides something.
+        .effect(move || {
+            focused.replace(focus_of(&node));
+        })
         // There before it speaks.
         .child(announcer::announcer(context))
         .child(shown)
@@ -73,6 +86,7 @@ impl Context {
             texts,
             links: Rc::new(links),
             countries: Rc::default(),
+            focused: Rc::default(),
         }
     }
 

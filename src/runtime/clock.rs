@@ -37,6 +37,9 @@ const LONGEST_TRIP: u64 = 3_000;
 /// wall clock back, which leaves the monotonic one right.
 const DRIFT: i64 = 500;
 
+/// How long before the page an instant can be, in milliseconds: what waits here may have begun on an earlier page.
+const EARLIER: u64 = 24 * 60 * 60 * 1_000;
+
 /// Tells both times; a wrong device clock does not matter once it is anchored.
 #[derive(Default)]
 pub(super) struct Clock {
@@ -131,7 +134,7 @@ impl Moment {
     )]
     pub(super) fn of(monotonic: f64, device: f64) -> Self {
         Self {
-            mono: Instant::from_millis(monotonic as u64),
+            mono: Instant::from_millis(monotonic as u64).after(EARLIER),
             device: Timestamp::from_millis(device as i64).unwrap_or(Timestamp::EPOCH),
         }
     }

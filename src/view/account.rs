@@ -12,7 +12,7 @@ use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::{Event, HtmlInputElement};
 
-use super::{Context, El, field};
+use super::{Context, El, field, focus::has_focus};
 
 /// An input with its line.
 #[derive(Clone)]
@@ -128,7 +128,7 @@ impl Account {
             self.node.set_value(text);
         }
         // Safari moves the focus to an input whose selection is set.
-        if self.selection() != (shown.from, shown.to) && field::has_focus(&self.node) {
+        if self.selection() != (shown.from, shown.to) && has_focus(&self.node) {
             for (name, place) in [("selectionStart", shown.from), ("selectionEnd", shown.to)] {
                 let place = u32::try_from(place).unwrap_or(u32::MAX);
                 let _ = Reflect::set(&self.node, &name.into(), &place.into());

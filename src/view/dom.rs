@@ -5,6 +5,7 @@
 //! change too, the flow's view, so an element that depends on it is told by [`El::update`] and subscribes to nothing. No markup is
 //! parsed either, which pages that demand Trusted Types would refuse. `docs/decisions/` has the figures.
 
+use enrollment::domain::Language;
 use leptos::tachys::renderer::{Rndr, types::Element};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::Event;
@@ -44,6 +45,14 @@ impl El {
     pub(crate) fn attr(self, name: &str, value: &str) -> Self {
         Rndr::set_attribute(&self.0.node, name, value);
         self
+    }
+
+    /// Says which language its text is in, where that is another than the widget's.
+    pub(crate) fn with_language(self, foreign: Option<Language>) -> Self {
+        match foreign {
+            Some(language) => self.attr("lang", language.as_str()),
+            None => self,
+        }
     }
 
     /// Sets attributes for good: `name=value`, with a space between two.

@@ -4,9 +4,8 @@ use enrollment::{
     draft::{Field, PersonField},
     flow::Input,
 };
-use js_sys::{JsString, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, HtmlElement, HtmlInputElement, Node, ShadowRoot};
+use js_sys::JsString;
+use web_sys::{Event, HtmlInputElement};
 
 use super::{Context, El, account::account_input, el};
 use crate::copy;
@@ -156,7 +155,11 @@ pub(super) fn framed(
     let (frame, described) = match hint {
         Some(hint) => {
             let hint = el("p.hint").attr("id", &hint_id).text(hint);
-            (frame.child(hint), [&hint_id, " ", &error_id].concat())
+            let mut described = [&hint_id, " ", &error_id].concat();
+            if field == Field::AccountNumber {
+                described.push_str(" known-account");
+            }
+            (frame.child(hint), described)
         }
         None => (frame, error_id),
     };
@@ -201,23 +204,4 @@ fn problem_at(context: &Context, field: Field) -> Option<String> {
         .find(|problem| problem.field.shares_value_with(field))?;
     let value = context.runtime.value(problem.field);
     Some(copy::problem(context.texts, problem, &value))
-}
-
-/// Puts the focus on a field's input, wherever the widget's root is.
-pub(super) fn focus(root: &Node, field: Field) {
-    focus_id(root, &id_of(field));
-}
-
-/// Puts the focus on the element with that id, and hands it back.
-pub(crate) fn focus_id(root: &Node, id: &str) -> Option<HtmlElement> {
-    let root = root.get_root_node().dyn_into::<ShadowRoot>().ok()?;
-    let element: HtmlElement = root.get_element_by_id(id)?.unchecked_into();
-    let _ = element.focus();
-    Some(element)
-}
-
-/// Whether an element has the focus of its shadow root.
-pub(super) fn has_focus(node: &Node) -> bool {
-    let focused = Reflect::get(&node.get_root_node(), &"activeElement".into());
-    focused.is_ok_and(|focused| focused == *<_ as AsRef<JsValue>>::as_ref(node))
 }

@@ -136,7 +136,7 @@ fn account(context: &Context) -> El {
 /// The country and the bank, once the account number tells them.
 fn bank(context: &Context) -> El {
     let here = context.clone();
-    let line = el("p.hint.known");
+    let line = el("p.hint.known id=known-account");
     let node: web_sys::Node = line.node();
     let mut before: Option<Rc<View>> = None;
     line.effect(move || {

@@ -1,10 +1,5 @@
 //! What is said in place of the form, or below it while it is locked: progress, the loan request, the end.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
-
 use enrollment::{
     domain::Language,
     draft::{Field, PersonField},
@@ -20,7 +15,8 @@ use super::{
     dom::Content,
     el,
     elapsed::elapsed,
-    field::{focus, focus_id, has_focus},
+    focus::{focus_field, focus_id, focus_of, is_gone, is_within, take_focus},
+    links,
 };
 use crate::{
     copy::{Message, Stages, fill},
@@ -33,10 +29,10 @@ pub(super) struct Panel {
     pub(super) tone: Tone,
     pub(super) title: String,
     pub(super) body: String,
-    /// What is said besides: the lender's own text, or which account stays in use.
+    /// What is said besides: the lender's own text, which account stays in use, or what is waited for.
     pub(super) note: String,
     /// The language of the note, where that is another.
-    foreign: Option<Language>,
+    pub(super) foreign: Option<Language>,
     action: Option<Action>,
     support: bool,
 }
@@ -86,38 +82,29 @@ pub(super) fn intro_of(context: &Context, view: &View) -> Option<&'static Messag
 
 /// The panel of the stage, where the borrower's eyes are: below the form while that is there.
 pub(super) fn panel(context: &Context) -> El {
-    let [tone, alert, inside] = core::array::from_fn(|_| context.clone());
-    let of = |context: &Context| panel_of(context, &context.view());
-    let root = el("div.panel tabindex=-1 aria-labelledby=panel-title");
+    let [tone, inside] = core::array::from_fn(|_| context.clone());
+    let root = el("div.panel role=group tabindex=-1 aria-labelledby=panel-title");
     let node: HtmlElement = root.node();
-    // Which of the panel and its button has the focus: looked at before they are hidden, which takes it away.
-    let focused = Rc::new(Cell::new([false; 2]));
-    let button: Rc<RefCell<Option<HtmlElement>>> = Rc::default();
-    let (had, seen, pressed) = (Rc::clone(&focused), node.clone(), Rc::clone(&button));
     let root = root
-        .effect(move || {
-            let button = pressed.borrow();
-            had.set(
-                [Some(&seen), button.as_ref()].map(|part| part.is_some_and(|part| has_focus(part))),
-            );
-        })
         .bind("data-tone", move || {
-            of(&tone).map(|panel| panel.tone.name().into())
+            panel_of(&tone, &tone.view()).map(|panel| panel.tone.name().into())
         })
-        .bind("role", move || Some(of(&alert)?.tone.role().into()))
         .flag(
             "hidden",
             context.is(|view| matches!(view.screen, Screen::Loading | Screen::Editing(_))),
         );
     let place = el("div._parts");
     let mut inner = Content::of(&place);
+    let mut button: Option<HtmlElement> = None;
     let mut shown = None;
     let mut stage = StageName::Loading;
     let place = place.effect(move || {
         let view = inside.view();
         let panel = panel_of(&inside, &view);
         let before = core::mem::replace(&mut stage, view.stage);
-        let [had_panel, had_button] = focused.get();
+        let had = inside.focused.borrow();
+        let was_here = had.as_ref().is_some_and(|had| is_within(had, ".panel"));
+        let was_button = had.is_some() && *had == button;
         if panel == shown {
             inner.update();
         } else {
@@ -126,34 +113,39 @@ pub(super) fn panel(context: &Context) -> El {
                 .map(|panel| parts(&inside, panel))
                 .unwrap_or_default();
             inner.replace(parts);
-            button.replace(fresh);
+            button = fresh;
             shown = panel;
         }
         if follows_a_press(before, stage) {
-            let _ = node.focus();
-        } else if had_panel || had_button {
-            // What had the focus may be gone: it goes to what stands in its place.
-            match (&shown, &*button.borrow()) {
-                (Some(_), Some(button)) if had_button => {
-                    let _ = button.focus();
+            return take_focus(&node);
+        }
+        let has_it = |element: HtmlElement| !is_gone(&element);
+        if had.is_none() || focus_of(&node).is_some_and(has_it) {
+            return;
+        }
+        // It goes to what stands in the place of what had it.
+        match (&shown, &button) {
+            (Some(_), Some(button)) if was_button => {
+                let _ = button.focus();
+            }
+            (Some(_), _) => {
+                let _ = node.focus();
+            }
+            (None, _) if view.purpose != Purpose::Enroll => focus_field(&node, Field::SignedAt),
+            // The form looks after its own.
+            (None, _) if !was_here => {}
+            (None, _) if before == StageName::Loading => {
+                let first = [
+                    Field::Identifier,
+                    Field::Director(0, PersonField::FirstName),
+                    Field::AccountNumber,
+                ];
+                if let Some(first) = first.into_iter().find(|field| view.shows(*field)) {
+                    focus_field(&node, first);
                 }
-                (Some(_), _) => {
-                    let _ = node.focus();
-                }
-                (None, _) if view.purpose != Purpose::Enroll => focus(&node, Field::SignedAt),
-                (None, _) if before == StageName::Loading => {
-                    let first = [
-                        Field::Identifier,
-                        Field::Director(0, PersonField::FirstName),
-                        Field::AccountNumber,
-                    ];
-                    if let Some(first) = first.into_iter().find(|field| view.shows(*field)) {
-                        focus(&node, first);
-                    }
-                }
-                (None, _) => {
-                    focus_id(&node, "submit");
-                }
+            }
+            (None, _) => {
+                focus_id(&node, "submit");
             }
         }
     });
@@ -163,11 +155,12 @@ pub(super) fn panel(context: &Context) -> El {
 /// Whether the borrower has just pressed the button that is gone now: then the focus comes here, and never by itself.
 fn follows_a_press(before: StageName, now: StageName) -> bool {
     use StageName::{
-        ActionRequired, Failed, Loading, NoFunds, Reconciling, Requested, Stalled, Submitting,
-        Waiting,
+        ActionRequired, Editing, Failed, Loading, NoFunds, Reconciling, Requested, Stalled,
+        Submitting, Waiting,
     };
     match now {
-        Submitting | Requested => before != now,
+        Submitting => before == Editing,
+        Requested => before != now,
         Loading | Reconciling | Waiting => {
             matches!(before, ActionRequired | Failed | NoFunds | Stalled)
         }
@@ -183,10 +176,7 @@ fn parts(context: &Context, panel: &Panel) -> (Vec<El>, Option<HtmlElement>) {
     ];
     if !panel.note.is_empty() {
         let note = el("p.panel-text").text(&panel.note);
-        shown.push(match &panel.foreign {
-            Some(language) => note.attr("lang", language.as_str()),
-            None => note,
-        });
+        shown.push(note.with_language(panel.foreign));
     }
     if panel.tone == Tone::Progress {
         shown.insert(0, el("div.progress aria-hidden=true"));
@@ -197,14 +187,8 @@ fn parts(context: &Context, panel: &Panel) -> (Vec<El>, Option<HtmlElement>) {
     if action_is(panel, Action::Locked) {
         shown.push(el("p.hint id=locked").text(context.texts.stages.request_locked));
     }
-    if let Some(url) = context.links.support.as_deref().filter(|_| panel.support) {
-        shown.push(
-            el("p").child(
-                el("a.link")
-                    .attr("href", url)
-                    .text(context.texts.stages.support),
-            ),
-        );
+    if panel.support {
+        shown.push(links::support(context));
     }
     (shown, node)
 }
@@ -255,11 +239,13 @@ pub(super) fn panel_of(context: &Context, view: &View) -> Option<Panel> {
                     &[("date", &intl::day(context.locale.code(), at))],
                 )
             });
+            let wait = waiting(stages, *patience);
             Panel {
                 title: stages.already_enrolled_title.into(),
                 body: since.unwrap_or_default() + stages.already_enrolled,
+                note: [&*wait.title, ". ", &wait.body].concat(),
                 support: true,
-                ..waiting(stages, *patience)
+                ..wait
             }
         }
         Screen::Ready(line) => {
@@ -393,13 +379,6 @@ impl Panel {
 }
 
 impl Tone {
-    const fn role(self) -> &'static str {
-        match self {
-            Self::Problem => "alert",
-            _ => "group",
-        }
-    }
-
     const fn name(self) -> &'static str {
         match self {
             Self::Progress => "progress",

@@ -12,10 +12,13 @@ use super::{
     Context, El,
     choice::country_field,
     el,
-    field::{self, TextField, error, id_of, is_wrong, text_field, text_input},
+    field::{TextField, error, id_of, is_wrong, text_field, text_input},
+    focus::{focus_field, focus_id, is_within},
     form::section,
 };
 use crate::copy::nth_director;
+
+const IS_DIRECTOR: &str = "is-director";
 
 /// Whose details they are.
 #[derive(Clone, Copy)]
@@ -40,14 +43,36 @@ fn first_director(context: &Context) -> El {
                 .flag("hidden", context.is(|view| view.owner_is_apart))
                 .text(form.director_hint),
         )
-        .child(is_director(context))
+        .child(
+            is_director(context, IS_DIRECTOR, context.texts.form.is_director)
+                .flag("hidden", context.is(|view| view.director_is_folded)),
+        )
         .with_all(fields(context, Who::Director(0)))
 }
 
-/// The box that is ticked while the first director is who fills in the form.
-fn is_director(context: &Context) -> El {
-    const ID: &str = "is-director";
-    let tick = el("input.checkbox type=checkbox").attr("id", ID);
+/// The box in the place of a director's details: the lender finds those, and not who signs.
+pub(super) fn signs_as_director(context: &Context) -> El {
+    let (here, words) = (context.clone(), context.texts.form.is_a_director);
+    is_director(context, "signs-as-director", words)
+        .flag(
+            "hidden",
+            context.is(|view| view.purpose != Purpose::Enroll || !view.director_is_folded),
+        )
+        // Pressed, it gives way to the other box, which is among the details that are asked for now.
+        .effect(move || {
+            let had = here.focused.borrow();
+            if let Some(had) = had.as_ref()
+                && is_within(had, "#signs-as-director")
+                && !here.view().director_is_folded
+            {
+                focus_id(had, IS_DIRECTOR);
+            }
+        })
+}
+
+/// A box that is ticked while a director is who fills in the form.
+fn is_director(context: &Context, id: &'static str, words: &str) -> El {
+    let tick = el("input.checkbox type=checkbox").attr("id", id);
     let node: HtmlInputElement = tick.node();
     let (shown, reader, sender) = (node.clone(), context.clone(), context.clone());
     let tick = tick
@@ -56,14 +81,8 @@ fn is_director(context: &Context) -> El {
             sender.send(Input::OwnerApart(!node.checked()));
         });
     el("div.choice")
-        // Where only what the lender misses is asked, nobody has been asked who signs.
-        .flag("hidden", context.is(|view| view.director_is_folded))
         .child(tick)
-        .child(
-            el("label.choice-label")
-                .attr("for", ID)
-                .text(context.texts.form.is_director),
-        )
+        .child(el("label.choice-label").attr("for", id).text(words))
 }
 
 /// The directors after the first, and the button that adds one. The focus follows a press that adds or takes away.
@@ -114,7 +133,7 @@ fn other_directors(context: &Context) -> (El, El) {
             if had != wanted && press_of.take() {
                 let first = u8::try_from(wanted).unwrap_or_default();
                 if had < wanted {
-                    field::focus(&place, Field::Director(first, PersonField::FirstName));
+                    focus_field(&place, Field::Director(first, PersonField::FirstName));
                 } else {
                     goes_there.set(true);
                 }

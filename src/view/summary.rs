@@ -7,7 +7,12 @@ use enrollment::{
 };
 use web_sys::HtmlElement;
 
-use super::{Context, El, el, field};
+use super::{
+    Context, El, el,
+    field::id_of,
+    focus::{focus_field, take_focus},
+    links,
+};
 use crate::copy::{self, Message, fill};
 
 /// The summary; a submit that came back puts the focus on it.
@@ -25,36 +30,30 @@ pub(super) fn summary(context: &Context) -> El {
         let view = text.view();
         notice(&text, &view)
             .filter(|_| view.screen != Screen::Editing(Some(Notice::NotReceivedBefore)))
-            .map(|message| message.body.to_owned())
+            .map(|message| {
+                if is_headed_by_count(&view) {
+                    [message.title, ". ", message.body].concat()
+                } else {
+                    message.body.to_owned()
+                }
+            })
             .unwrap_or_default()
     }))
-    .child(support_link(context))
-    .child(
-        el("ul.summary-list")
-            .live_children(move || wrong(&list), move |wrong| links(wrong, &list_root)),
-    )
+    .child(links::support(context).flag(
+        "hidden",
+        context.is(|view| view.screen != Screen::Editing(Some(Notice::MoreIsMissing))),
+    ))
+    .child(el("ul.summary-list").live_children(
+        move || wrong(&list),
+        move |wrong| links_to(wrong, &list_root),
+    ))
     .effect(move || {
         let view = counter.view();
         if is_shown(&view) && view.failed_submits > seen {
             seen = view.failed_submits;
-            let _ = node.focus();
+            take_focus(&node);
         }
     })
-}
-
-/// Who can help, where the words say to ask.
-fn support_link(context: &Context) -> El {
-    let link = context.links.support.as_deref().map(|url| {
-        el("a.link")
-            .attr("href", url)
-            .text(context.texts.stages.support)
-    });
-    el("p")
-        .flag(
-            "hidden",
-            context.is(|view| view.screen != Screen::Editing(Some(Notice::MoreIsMissing))),
-        )
-        .with_all(link.into_iter().collect())
 }
 
 fn is_shown(view: &View) -> bool {
@@ -76,12 +75,18 @@ fn notice<'a>(context: &'a Context, view: &View) -> Option<&'a Message> {
 }
 
 fn title(context: &Context, view: &View) -> String {
-    if let Some(message) = notice(context, view) {
+    let count = view.problems.len();
+    if let Some(message) = notice(context, view).filter(|_| !is_headed_by_count(view)) {
         return message.title.to_owned();
     }
-    let count = view.problems.len();
     let n = decimal(count.try_into().unwrap_or_default());
     fill(context.texts.problems.summary.pattern(count), &[("n", &n)])
+}
+
+/// Whether the number of problems comes before what is said of them. A doubt is none.
+fn is_headed_by_count(view: &View) -> bool {
+    let is_doubt = view.screen == Screen::Editing(Some(Notice::Doubtful));
+    !view.problems.is_empty() && !is_doubt
 }
 
 /// The fields that are shown wrong, each with what is said there.
@@ -94,15 +99,15 @@ fn wrong(context: &Context) -> Vec<(Field, String)> {
     context.view().problems.iter().map(words).collect()
 }
 
-fn links(wrong: &[(Field, String)], root: &HtmlElement) -> Vec<El> {
+fn links_to(wrong: &[(Field, String)], root: &HtmlElement) -> Vec<El> {
     let link = |(field, words): &(Field, String)| {
         let (root, field) = (root.clone(), *field);
         let anchor = el("a.link")
-            .attr("href", &["#", &field::id_of(field)].concat())
+            .attr("href", &["#", &id_of(field)].concat())
             .text(words);
         el("li").child(anchor.on("click", move |event| {
             event.prevent_default();
-            field::focus(&root, field);
+            focus_field(&root, field);
         }))
     };
     wrong.iter().map(link).collect()

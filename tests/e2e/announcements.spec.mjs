@@ -8,6 +8,9 @@ import { LOADING, STAGES } from "./support/texts.mjs";
 
 test.use({ speed: 20 });
 
+/** What the lender says besides. */
+const DOCUMENTS = "Some documents about the company are still needed.";
+
 /** Waits until the last thing said matches, and compares all of it with what was reviewed. */
 async function expectSaid(checkout, name, last) {
   const { page } = checkout;
@@ -148,6 +151,26 @@ for (const { name, scenario, stage } of [
     await expectSaid(checkout, name, stage);
   });
 }
+
+test("a text of the lender's in another language is said and shown as such", async ({ checkout, widget }) => {
+  await checkout.rewrite((html) => html.replace(/ locale="[^"]*"/, ` locale="nl"`));
+  await checkout.openForm();
+  await checkout.play("kyb");
+  await widget.host.evaluate((host) => (host.locale = "en"));
+  await widget.enroll(checkout.iban);
+  await widget.reaches("action-required");
+  const notes = widget.host.getByText(DOCUMENTS);
+  await expect(notes).toHaveCount(2);
+  expect(await notes.evaluateAll((all) => all.map(({ lang }) => lang))).toEqual(["", ""]);
+  await widget.host.evaluate((host) => (host.locale = "nl"));
+  await expect(widget.host.locator('[lang="nl"]')).toHaveCount(1);
+  await expect(notes).toHaveCount(2);
+  const spoken = await notes.evaluateAll((all) => all.map(({ lang, parentElement }) => [lang, parentElement.role ?? parentElement.className]));
+  expect(spoken).toEqual([
+    ["en", "status"],
+    ["en", "_parts"],
+  ]);
+});
 
 test("a form that has not arrived, and is there again", async ({ page, checkout, widget, watcher }) => {
   watcher.expect(/Failed to load resource: net::ERR_CONNECTION_RESET/, { times: 1 });

@@ -1,7 +1,7 @@
 // What a partner's page sets, changes and calls while the widget runs.
 import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
-import { BUTTONS, FORM } from "./support/texts.mjs";
+import { BUTTONS, FORM, STAGES } from "./support/texts.mjs";
 
 /** Runs in the page, with the element. */
 const onElement = (widget, act, argument) => widget.host.evaluate(act, argument);
@@ -56,6 +56,30 @@ test("a name that fills nothing is said on the console and breaks nothing", asyn
   await set(widget, { prefill: { iban: "x" } });
   expect(await widget.stage()).toBe("editing");
 });
+
+for (const [url, target, name] of [
+  ["https://shop.example/help", "_blank", "Contact support (opens in a new tab)"],
+  ["mailto:support@shop.example", null, "Contact support"],
+  ["tel:+33100000000", null, "Contact support"],
+]) {
+  test(`support at ${url} leaves the form where it is`, async ({ checkout, widget, watcher }) => {
+    watcher.expect(refused(422, "/defacto/borrowers"), { times: 1 });
+    await checkout.rewrite((html) => html.replace(/ support-url="[^"]*"/, ` support-url="${url}"`));
+    await checkout.play("missing_data", { fields: ["directors.0.horoscope"] });
+    await checkout.enroll();
+    const link = widget.host.getByRole("link", { name, exact: true });
+    const expectBeside = async () => {
+      await expect(link).toHaveAttribute("href", url);
+      expect(await link.getAttribute("target")).toBe(target);
+    };
+    await expect(widget.summary(STAGES.moreIsMissing)).toBeFocused();
+    await expectBeside();
+    await checkout.play("blocked");
+    await widget.submitButton.click();
+    await widget.reaches("declined");
+    await expectBeside();
+  });
+}
 
 test("the partner's own metadata reaches the lender beside the receipt", async ({ checkout, widget }) => {
   await checkout.openForm();

@@ -1,6 +1,6 @@
 // Who is asked about, and what is asked twice: directors, the owner, the kind of company number, likely slips.
 import { expect, test } from "./support/fixtures.mjs";
-import { FORM } from "./support/texts.mjs";
+import { CONSENT_LABEL, FORM } from "./support/texts.mjs";
 
 const ADD = "Add another managing director";
 const OWN = "I am this managing director";
@@ -99,6 +99,49 @@ test("the browser fills in only who is at the keyboard", async ({ checkout, widg
   });
 });
 
+test.describe("where the lender finds the directors", () => {
+  test.use({ behind: "reference", proxyEnv: { DIRECTOR_DETAILS: "auto" } });
+
+  test("who is none says so and gives the details of both", async ({ page, checkout, widget }) => {
+    await checkout.openForm();
+    const [is, isThis] = [FORM.isADirector, OWN].map((name) => widget.host.getByRole("checkbox", { name }));
+    await expect(is).toBeChecked();
+    await expect(isThis).toHaveCount(0);
+    await expect(widget.fields.firstName).toBeHidden();
+    await widget.consent.click();
+    await is.focus();
+    await page.keyboard.press("Space");
+    await expect(isThis).toBeFocused();
+    await expect(isThis).not.toBeChecked();
+    await expect(is).toHaveCount(0);
+    const asOther = widget.host.getByRole("checkbox", { name: "As an authorised representative" });
+    await expect(asOther).not.toBeChecked();
+    const owner = named(widget, FORM.owner);
+    await expect(owner.given).toBeVisible();
+    await expect(person(widget, "Managing director").getByLabel("Given name", { exact: true })).toBeVisible();
+    await widget.fields.iban.fill(checkout.iban);
+    await owner.given.fill("Odile");
+    await owner.family.fill("Berger");
+    await person(widget, FORM.owner).getByLabel("Work email address").fill("o.berger@mail.example");
+    await asOther.click();
+    await widget.submitButton.click();
+    await widget.reaches("ready");
+    const [{ body }] = await checkout.posts();
+    expect(body.owner).toMatchObject({ first_name: "Odile", email: "o.berger@mail.example" });
+    expect(body.metadata.consent.signatory).toBe("owner");
+  });
+
+  test("one of them has only to tick", async ({ checkout, widget }) => {
+    await checkout.openForm();
+    await widget.fields.iban.fill(checkout.iban);
+    await widget.consent.click();
+    await widget.submitButton.click();
+    await widget.reaches("ready");
+    const [{ body }] = await checkout.posts();
+    expect(body.metadata.consent).toMatchObject({ signatory: "directors.0", label: CONSENT_LABEL });
+  });
+});
+
 test("what was typed of directors and owner outlives another language", async ({ checkout, widget }) => {
   await checkout.openForm();
   await widget.host.getByRole("button", { name: ADD }).click();
@@ -137,6 +180,24 @@ test("the country and the bank of an IBAN stand below it as soon as they are kno
   await expect(below).toHaveText("France, bank code 30006");
   await widget.fields.iban.fill("");
   await expect(below).toHaveText("");
+});
+
+test("the time of a wait counts on when the page is loaded again", async ({ page, checkout, widget }) => {
+  await checkout.play("never_ready");
+  await checkout.enroll();
+  await widget.reaches("waiting");
+  const time = widget.host.getByText(/^Time so far: /);
+  await expect(time).toHaveText(/^Time so far: 0:/);
+  // As if it had been signed five minutes earlier.
+  await page.route("**/defacto/session", async (route) => {
+    const response = await route.fetch();
+    const { borrower, ...session } = await response.json();
+    borrower.signed_at = new Date(new Date(borrower.signed_at) - 5 * 60_000).toISOString();
+    await route.fulfill({ response, json: { ...session, borrower } });
+  });
+  await page.reload();
+  await widget.reaches("waiting");
+  await expect(time).toHaveText(/^Time so far: 5:/);
 });
 
 test("the time of a wait moves on, and no screen reader is told of it", async ({ page, checkout, widget }) => {

@@ -37,6 +37,12 @@ export const STAGES = {
     await visitor.sees(visitor.field("identifier"));
   },
 
+  async "editing-without-director"(visitor) {
+    await visitor.change("**/defacto/session", "GET", (session) => ({ ...session, director_details: "auto" }));
+    await visitor.openForm();
+    await visitor.sees(visitor.field("signs-as-director"));
+  },
+
   async "editing-errors"(visitor) {
     await visitor.openForm();
     await visitor.submit.click();

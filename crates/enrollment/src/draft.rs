@@ -86,6 +86,7 @@ impl Draft {
     /// What is worth a second look in values that can be sent as they are, in the order of the form.
     pub(crate) fn doubts(&self) -> Vec<Problem> {
         let is_doubtful = |(field, value): &&(Field, Sensitive<String>)| match field {
+            Field::Owner(_) if !self.has_owner() => false,
             Field::Director(_, PersonField::Email) | Field::Owner(PersonField::Email) => {
                 let email: Result<Email, _> = value.reveal().parse();
                 email.is_ok_and(|email| email.suggestion().is_some())

@@ -50,6 +50,8 @@ use crate::{
     wire::session::Session,
 };
 
+/// A wait that began longer ago than this is another one, in milliseconds.
+const LONGEST_WAIT: u64 = 60 * 60 * 1_000;
 /// No `Retry-After` parks an enrollment for longer, in milliseconds.
 const LONGEST_TOLD: u64 = 5 * 60 * 1_000;
 
@@ -157,6 +159,8 @@ pub struct Flow {
     /// The number of the company whose lines unlock the button: the one that was sent, or that the session names. Typing can't change it.
     company: String,
     borrower: Option<Borrower>,
+    /// Since when there is something to wait for.
+    waits_since: Option<Instant>,
     /// Whether a form was filled in for a borrower whom the lender had: what it has on file stays in use.
     is_on_file: bool,
     /// The number of the company that the session names.
@@ -177,6 +181,8 @@ pub struct Flow {
     is_usable: bool,
     /// The fields that the lender asked for.
     asked: Vec<Field>,
+    /// The fields that were shown wrong.
+    shown_wrong: Vec<Field>,
     /// What the session said last, but for the borrower.
     session: Option<Sensitive<Session>>,
     /// The fields that a person has typed into.
@@ -216,6 +222,7 @@ impl Flow {
             consent: None,
             company: String::new(),
             borrower: None,
+            waits_since: None,
             is_on_file: false,
             session_company: None,
             holds_answers: false,
@@ -224,6 +231,7 @@ impl Flow {
             renewal: Renewal::None,
             is_usable: false,
             asked: Vec::new(),
+            shown_wrong: Vec::new(),
             session: None,
             typed: Vec::new(),
             confirmed: Vec::new(),
@@ -422,14 +430,23 @@ impl Flow {
                         ..lookup
                     }));
                 }
-                Resume::Wait => self.go(Stage::Waiting(Wait::since(now.mono))),
+                Resume::Wait => self.go(Stage::Waiting(self.wait(now))),
             },
             Stage::Stalled | Stage::NoFunds | Stage::ActionRequired(_) => {
-                self.go(Stage::Waiting(Wait::since(now.mono)));
+                self.go(Stage::Waiting(self.wait(now)));
             }
             _ => self.stage.make_due(now.mono),
         }
         self.run_what_is_due(now);
+    }
+
+    /// A wait that begins with a look at once, and for the borrower where it began.
+    fn wait(&self, now: Now) -> Wait {
+        let is_this_one = |since: &Instant| now.mono.since(*since) <= LONGEST_WAIT;
+        Wait {
+            begun: self.waits_since.filter(is_this_one).unwrap_or(now.mono),
+            ..Wait::since(now.mono)
+        }
     }
 
     /// Sends a repeated call: from due to out.

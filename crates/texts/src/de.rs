@@ -27,6 +27,7 @@ pub(super) const TEXTS: Texts = Texts {
         director: "Geschäftsführende Person",
         director_hint: "Sie unterschreiben als Geschäftsführerin oder Geschäftsführer. Geben Sie deshalb Ihre eigenen Daten an.",
         is_director: "Ich bin diese Person",
+        is_a_director: "Ich gehöre zur Geschäftsführung dieses Unternehmens",
         owner: "Ihre eigenen Daten",
         add_director: "Weitere geschäftsführende Person hinzufügen",
         remove: "Entfernen",
@@ -139,7 +140,7 @@ pub(super) const TEXTS: Texts = Texts {
         },
         failed_busy: Message {
             title: "Der Dienst ist zurzeit überlastet",
-            body: "Warten Sie einen Moment und versuchen Sie es dann erneut.",
+            body: "Warten Sie einen Moment. Danach können Sie es hier erneut versuchen.",
         },
         failed: Message {
             title: "Das funktioniert zurzeit nicht",
@@ -183,7 +184,8 @@ pub(super) const TEXTS: Texts = Texts {
         iban_needs_digit: "„{found}“ an Stelle {position} der IBAN muss eine Ziffer sein",
         iban_needs_letter: "„{found}“ an Stelle {position} der IBAN muss ein Buchstabe sein",
         iban_forbidden: "„{found}“ an Stelle {position} kann in einer IBAN nicht vorkommen",
-        iban_look_alike: "{problem}: Ist „{likely}“ gemeint?",
+        iban_letter_for_digit: "Der Buchstabe „{found}“ an Stelle {position} der IBAN muss eine Ziffer sein: Ist „{likely}“ gemeint?",
+        iban_digit_for_letter: "Die Ziffer „{found}“ an Stelle {position} der IBAN muss ein Buchstabe sein: Ist „{likely}“ gemeint?",
         iban_check_digits: "Prüfen Sie die IBAN Zeichen für Zeichen: Die Prüfziffern passen nicht zum Rest",
         iban_swap: "Prüfen Sie die Stellen {position} und {next} der IBAN: Die Prüfziffern passen, wenn diese beiden Zeichen die Plätze tauschen",
         company_empty: "Geben Sie die Nummer des Unternehmens ein",

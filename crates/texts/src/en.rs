@@ -27,6 +27,7 @@ pub(super) const TEXTS: Texts = Texts {
         director: "Managing director",
         director_hint: "You sign as managing director, so enter your own details.",
         is_director: "I am this managing director",
+        is_a_director: "I am a managing director of this company",
         owner: "Your own details",
         add_director: "Add another managing director",
         remove: "Remove",
@@ -139,7 +140,7 @@ pub(super) const TEXTS: Texts = Texts {
         },
         failed_busy: Message {
             title: "The service is too busy at the moment",
-            body: "Wait a moment, then try again.",
+            body: "Wait a moment. You can then try again here.",
         },
         failed: Message {
             title: "This is not working at the moment",
@@ -183,7 +184,8 @@ pub(super) const TEXTS: Texts = Texts {
         iban_needs_digit: "“{found}” in position {position} of the IBAN must be a digit",
         iban_needs_letter: "“{found}” in position {position} of the IBAN must be a letter",
         iban_forbidden: "“{found}” in position {position} can’t be part of an IBAN",
-        iban_look_alike: "{problem}: is it “{likely}”?",
+        iban_letter_for_digit: "The letter “{found}” in position {position} of the IBAN must be a digit: is it “{likely}”?",
+        iban_digit_for_letter: "The digit “{found}” in position {position} of the IBAN must be a letter: is it “{likely}”?",
         iban_check_digits: "Check the IBAN character by character: its check digits do not match",
         iban_swap: "Check positions {position} and {next} of the IBAN: the check digits match if these two change places",
         company_empty: "Enter the company number",

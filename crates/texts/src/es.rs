@@ -27,6 +27,7 @@ pub(super) const TEXTS: Texts = Texts {
         director: "Administrador/a",
         director_hint: "Usted firma como administrador o administradora, así que indique sus propios datos.",
         is_director: "Soy esta persona",
+        is_a_director: "Soy administrador o administradora de esta empresa",
         owner: "Sus propios datos",
         add_director: "Añadir otro administrador o administradora",
         remove: "Quitar",
@@ -139,7 +140,7 @@ pub(super) const TEXTS: Texts = Texts {
         },
         failed_busy: Message {
             title: "El servicio está saturado en este momento",
-            body: "Espere un momento e inténtelo de nuevo.",
+            body: "Espere un momento. Después podrá intentarlo de nuevo aquí.",
         },
         failed: Message {
             title: "Esto no funciona en este momento",
@@ -183,7 +184,8 @@ pub(super) const TEXTS: Texts = Texts {
         iban_needs_digit: "«{found}» en la posición {position} del IBAN debe ser un dígito",
         iban_needs_letter: "«{found}» en la posición {position} del IBAN debe ser una letra",
         iban_forbidden: "«{found}» en la posición {position} no puede formar parte de un IBAN",
-        iban_look_alike: "{problem}: ¿es «{likely}»?",
+        iban_letter_for_digit: "La letra «{found}» en la posición {position} del IBAN debe ser un dígito: ¿es «{likely}»?",
+        iban_digit_for_letter: "El dígito «{found}» en la posición {position} del IBAN debe ser una letra: ¿es «{likely}»?",
         iban_check_digits: "Compruebe el IBAN carácter por carácter: sus dígitos de control no coinciden",
         iban_swap: "Compruebe las posiciones {position} y {next} del IBAN: los dígitos de control coinciden si se intercambian estos dos caracteres",
         company_empty: "Indique el número de la empresa",

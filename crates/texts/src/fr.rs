@@ -27,6 +27,7 @@ pub(super) const TEXTS: Texts = Texts {
         director: "Personne dirigeante",
         director_hint: "Vous signez en tant que dirigeant ou dirigeante : indiquez vos propres informations.",
         is_director: "Je suis cette personne",
+        is_a_director: "Je fais partie de la direction de cette entreprise",
         owner: "Vos propres informations",
         add_director: "Ajouter une autre personne dirigeante",
         remove: "Retirer",
@@ -139,7 +140,7 @@ pub(super) const TEXTS: Texts = Texts {
         },
         failed_busy: Message {
             title: "Le service est trop sollicité pour le moment",
-            body: "Attendez un instant, puis réessayez.",
+            body: "Attendez un instant. Vous pourrez ensuite réessayer ici.",
         },
         failed: Message {
             title: "Cela ne fonctionne pas pour le moment",
@@ -183,7 +184,8 @@ pub(super) const TEXTS: Texts = Texts {
         iban_needs_digit: "« {found} » en position {position} de l’IBAN doit être un chiffre",
         iban_needs_letter: "« {found} » en position {position} de l’IBAN doit être une lettre",
         iban_forbidden: "« {found} » en position {position} ne peut pas faire partie d’un IBAN",
-        iban_look_alike: "{problem} : est-ce « {likely} » ?",
+        iban_letter_for_digit: "La lettre « {found} » en position {position} de l’IBAN doit être un chiffre : est-ce « {likely} » ?",
+        iban_digit_for_letter: "Le chiffre « {found} » en position {position} de l’IBAN doit être une lettre : est-ce « {likely} » ?",
         iban_check_digits: "Vérifiez l’IBAN caractère par caractère : sa clé de contrôle ne correspond pas",
         iban_swap: "Vérifiez les positions {position} et {next} de l’IBAN : la clé correspond si ces deux caractères sont échangés",
         company_empty: "Indiquez le numéro de l’entreprise",

@@ -71,6 +71,8 @@ file::texts! {
         pub director: &'static str,
         pub director_hint: &'static str,
         pub is_director: &'static str,
+        /// In the place of the director's details, where the lender finds those by itself.
+        pub is_a_director: &'static str,
         /// Over the details of who ticks, where that is not the managing director.
         pub owner: &'static str,
         pub add_director: &'static str,
@@ -181,8 +183,10 @@ file::texts! {
         pub iban_needs_letter: &'static str,
         /// `{found} {position}`
         pub iban_forbidden: &'static str,
-        /// `{problem} {likely}`
-        pub iban_look_alike: &'static str,
+        /// `{found} {position} {likely}`
+        pub iban_letter_for_digit: &'static str,
+        /// `{found} {position} {likely}`
+        pub iban_digit_for_letter: &'static str,
         pub iban_check_digits: &'static str,
         /// `{position} {next}`
         pub iban_swap: &'static str,

@@ -27,6 +27,7 @@ pub(super) const TEXTS: Texts = Texts {
         director: "Bestuurder",
         director_hint: "U tekent als bestuurder, dus vul uw eigen gegevens in.",
         is_director: "Ik ben deze bestuurder",
+        is_a_director: "Ik ben bestuurder van dit bedrijf",
         owner: "Uw eigen gegevens",
         add_director: "Nog een bestuurder toevoegen",
         remove: "Verwijderen",
@@ -139,7 +140,7 @@ pub(super) const TEXTS: Texts = Texts {
         },
         failed_busy: Message {
             title: "Het is op dit moment te druk",
-            body: "Wacht even en probeer het dan opnieuw.",
+            body: "Wacht even. Daarna kunt u het hier opnieuw proberen.",
         },
         failed: Message {
             title: "Dit werkt op dit moment niet",
@@ -183,7 +184,8 @@ pub(super) const TEXTS: Texts = Texts {
         iban_needs_digit: "“{found}” op positie {position} van het IBAN moet een cijfer zijn",
         iban_needs_letter: "“{found}” op positie {position} van het IBAN moet een letter zijn",
         iban_forbidden: "“{found}” op positie {position} kan niet in een IBAN voorkomen",
-        iban_look_alike: "{problem}: bedoelt u “{likely}”?",
+        iban_letter_for_digit: "De letter “{found}” op positie {position} van het IBAN moet een cijfer zijn: bedoelt u “{likely}”?",
+        iban_digit_for_letter: "Het cijfer “{found}” op positie {position} van het IBAN moet een letter zijn: bedoelt u “{likely}”?",
         iban_check_digits: "Controleer het IBAN teken voor teken: het controlegetal klopt niet",
         iban_swap: "Controleer de posities {position} en {next} van het IBAN: het controlegetal klopt als deze twee tekens van plaats wisselen",
         company_empty: "Vul het bedrijfsnummer in",

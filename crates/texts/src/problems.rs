@@ -163,21 +163,19 @@ fn iban_problem(
             expected,
             likely,
         } => {
-            let text = match expected {
-                Class::Digit => texts.iban_needs_digit,
-                Class::Letter => texts.iban_needs_letter,
-                Class::DigitOrLetter => texts.iban_forbidden,
+            let text = match (expected, likely) {
+                (Class::Digit, Some(_)) => texts.iban_letter_for_digit,
+                (Class::Digit, None) => texts.iban_needs_digit,
+                (Class::Letter, Some(_)) => texts.iban_digit_for_letter,
+                (Class::Letter, None) => texts.iban_needs_letter,
+                (Class::DigitOrLetter, _) => texts.iban_forbidden,
             };
-            let found = String::from(found);
-            let values = [("found", &*found), ("position", &number(position))];
-            let problem = fill(text, &values);
-            match likely {
-                Some(likely) => {
-                    let values = [("problem", &*problem), ("likely", &String::from(likely))];
-                    fill(texts.iban_look_alike, &values)
-                }
-                None => problem,
-            }
+            let values = [
+                ("found", &*String::from(found)),
+                ("position", &number(position)),
+                ("likely", &likely.map(String::from).unwrap_or_default()),
+            ];
+            fill(text, &values)
         }
         IbanError::CheckDigits { swap: None } => texts.iban_check_digits.into(),
         IbanError::CheckDigits { swap: Some(place) } => {

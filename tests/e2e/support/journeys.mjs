@@ -33,6 +33,13 @@ const opening = (scenario, words) => async (checkout) => {
   await expect(checkout.widget.status).toContainText(words);
 };
 
+/** Has the lender find the directors of a company by itself. */
+const findDirectors = ({ page }) =>
+  page.route("**/defacto/session", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), director_details: "auto" } });
+  });
+
 async function toReady(checkout) {
   await checkout.enroll();
   await checkout.widget.reaches("ready");
@@ -90,6 +97,24 @@ const ALL = [
     },
   },
   {
+    name: "editing without a director's details",
+    stage: "editing",
+    async reach(checkout) {
+      await findDirectors(checkout);
+      await checkout.openForm();
+      await expect(checkout.widget.host.getByRole("checkbox", { name: FORM.isADirector })).toBeChecked();
+    },
+  },
+  {
+    name: "disabled",
+    stage: "editing",
+    async reach(checkout) {
+      await checkout.rewrite((html) => html.replace(" amount=", " disabled amount="));
+      await checkout.openForm();
+      await expect(checkout.widget.submitButton).toBeDisabled();
+    },
+  },
+  {
     name: "editing with errors",
     stage: "editing",
     async reach(checkout) {
@@ -144,6 +169,18 @@ const ALL = [
     complaints: [CUT],
     async reach(checkout) {
       await toNowhere(checkout);
+      await waitLong(checkout.page, () => expect(checkout.widget.summary(STAGES.notReceived)).toBeFocused({ timeout: 1 }));
+    },
+  },
+  {
+    name: "not received, on a page that was loaded again",
+    stage: "editing",
+    says: STAGES.notReceived,
+    complaints: [CUT],
+    async reach(checkout) {
+      await toNowhere(checkout);
+      await checkout.page.reload();
+      await checkout.widget.reaches("reconciling");
       await waitLong(checkout.page, () => expect(checkout.widget.summary(STAGES.notReceived)).toBeFocused({ timeout: 1 }));
     },
   },
@@ -239,6 +276,21 @@ const ALL = [
     async reach(checkout) {
       await checkout.page.route("**/defacto/session", (route) => route.fulfill({ status: 401 }));
       await checkout.open();
+    },
+  },
+  {
+    name: "loading again",
+    stage: "loading",
+    says: STAGES.loadingAgain,
+    complaints: [refused(401, "/defacto/session")],
+    async reach(checkout) {
+      const { page, widget } = checkout;
+      let answer = (route) => route.fulfill({ status: 401 });
+      await page.route("**/defacto/session", (route) => answer(route));
+      await checkout.open();
+      await expect(widget.retryButton).toBeVisible();
+      answer = NEVER;
+      await widget.retryButton.click();
     },
   },
   {

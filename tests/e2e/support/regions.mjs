@@ -24,9 +24,7 @@ export const listenToRegions = (page) =>
         const old = before.get(region);
         const wasThere = old?.isThere && old.role === role;
         if (!isThere || !text || (wasThere && old.text === text)) continue;
-        // An alert is heard when it appears; any other region has to be there first.
-        const isHeard = wasThere || role === "alert";
-        log.push(`${role}: ${isHeard ? "" : unheard}${text}`);
+        log.push(`${role}: ${wasThere ? "" : unheard}${text}`);
       }
       before = now;
     };

@@ -38,6 +38,7 @@ export const FORM = {
   consent: /I accept the terms and conditions/,
   submit: "Accept and continue",
   isDirector: "I am this managing director",
+  isADirector: "I am a managing director of this company",
   addDirector: /Add another managing director/,
   secondDirector: "Managing director 2",
   owner: "Your own details",
@@ -77,6 +78,7 @@ export const PROBLEMS = {
 
 /** What each stage says. */
 export const STAGES = {
+  loadingAgain: "This usually takes a few seconds.",
   sign: /your signature is missing/i,
   acceptDebit: /before you request your loan/i,
   waitingLong: /still waiting for the lender/i,
@@ -109,6 +111,7 @@ export const BUTTONS = {
   loan: "Request the loan",
   retry: "Try again",
   checkAgain: "Check again",
+  support: "Contact support",
 };
 
 /** What shows the language that the form is in. */

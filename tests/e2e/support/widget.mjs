@@ -32,7 +32,7 @@ export class Widget {
 
   /** A stage's words on the screen, not those for screen readers only. */
   says(words) {
-    return this.host.getByText(words).and(this.host.locator(":not([role=status])"));
+    return this.host.getByText(words).and(this.host.locator(":not([role=status], [role=alert], [role=status] *, [role=alert] *)"));
   }
 
   stage() {

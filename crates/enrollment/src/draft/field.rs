@@ -153,10 +153,19 @@ impl Field {
             }
     }
 
-    /// Whether a change of one can settle a problem with the other: a company number is right or wrong for its kind.
+    /// Whether a change of the other can settle a problem with this one: a company number is right or wrong for its kind, and a
+    /// phone number for the country of residence.
     pub(crate) fn is_judged_with(self, other: Self) -> bool {
         let of_company = |field| matches!(field, Self::IdentifierType | Self::Identifier);
-        self.shares_value_with(other) || (of_company(self) && of_company(other))
+        self.shares_value_with(other)
+            || (of_company(self) && of_company(other))
+            || match (self, other) {
+                (
+                    Self::Director(i, PersonField::Phone),
+                    Self::Director(j, PersonField::Residence),
+                ) => i == j,
+                _ => false,
+            }
     }
 }
 

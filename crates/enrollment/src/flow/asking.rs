@@ -75,11 +75,11 @@ impl Flow {
         (problems, has_unknown)
     }
 
-    /// What was asked for is needed from then on.
+    /// What was asked for is needed from then on, while the form has it.
     pub(super) fn blanks(&self) -> impl Iterator<Item = Problem> {
         self.asked
             .iter()
-            .filter(|field| self.draft.is_blank(**field))
+            .filter(|field| self.can_ask_for(**field) && self.draft.is_blank(**field))
             .map(|field| Problem::new(*field, Reason::NotFoundByLender))
     }
 

@@ -45,6 +45,7 @@ impl Flow {
         self.draft.remove_director(index);
         renumber(&mut self.typed);
         renumber(&mut self.asked);
+        renumber(&mut self.shown_wrong);
         renumber(&mut self.confirmed);
         self.problems.retain_mut(|problem| {
             let left = problem.field.without_director(index);
@@ -165,10 +166,14 @@ impl Flow {
         }
         let of_field = |problem: &Problem| problem.field.is_judged_with(field);
         if self.problems.iter().any(of_field) {
+            let shown = self.problems.clone();
             self.problems.retain(|problem| !of_field(problem));
-            let fresh = self.problems_of_draft(now).into_iter().find(of_field);
-            if let Some(problem) = fresh {
-                insert_in_order(&mut self.problems, problem);
+            for fresh in self.problems_of_draft(now) {
+                let was_shown =
+                    |shown: &Problem| of_field(shown) && fresh.field.is_judged_with(shown.field);
+                if shown.iter().any(was_shown) {
+                    insert_in_order(&mut self.problems, fresh);
+                }
             }
             if self.problems.is_empty()
                 && let Stage::Editing(notice) = &mut self.stage

@@ -266,6 +266,11 @@ impl Flow {
         if self.documents != self.ticked_under {
             self.withdraw_consent();
         }
+        for problem in &problems {
+            if !self.shown_wrong.contains(&problem.field) {
+                self.shown_wrong.push(problem.field);
+            }
+        }
         self.problems = problems;
         self.failed_submits = self.failed_submits.wrapping_add(1);
         self.go(Stage::Editing(notice));

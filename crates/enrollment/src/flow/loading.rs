@@ -5,7 +5,7 @@ use super::{
     borrower::{Borrower, Standing},
     memory::Memory,
     renewal::{Renewal, SessionAnswer},
-    stage::{Loading, Resume, Stage, Wait},
+    stage::{Loading, Resume, Stage},
 };
 use crate::{
     domain::CompanyId,
@@ -182,7 +182,14 @@ impl Flow {
         if self.has_verdict() {
             return;
         }
-        let mut wait = Wait::since(now.mono);
+        // On a later page only the signature tells.
+        let signed = || u64::try_from(now.wall.millis_since(signed_at?)).ok();
+        self.waits_since = match &self.stage {
+            Stage::Submitting(submission) => Some(submission.began),
+            Stage::Reconciling(lookup) => Some(lookup.began),
+            _ => signed().map(|age| now.mono.before(age)),
+        };
+        let mut wait = self.wait(now);
         let is_new = !existing && matches!(self.stage, Stage::Submitting(_));
         if is_new && !self.config.wait_for_ready && !self.holds_answers {
             // The lender opens no line sooner: the first look may wait.

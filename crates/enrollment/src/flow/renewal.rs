@@ -178,9 +178,11 @@ impl Flow {
         self.draft = Draft::default();
         self.company.clear();
         self.borrower = None;
+        self.waits_since = None;
         self.purpose = Purpose::Enroll;
         self.problems.clear();
         self.asked.clear();
+        self.shown_wrong.clear();
         self.session_company = None;
         self.refresh = None;
         self.renewal = Renewal::None;

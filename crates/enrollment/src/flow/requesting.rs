@@ -1,6 +1,6 @@
 use super::{
     Effect, Flow, LoanOutcome, Ticket,
-    stage::{Request, Stage, Wait},
+    stage::{Request, Stage},
 };
 use crate::time::Now;
 
@@ -16,7 +16,7 @@ impl Flow {
             _ => return,
         };
         if !line.is_open(now.wall) {
-            self.go(Stage::Waiting(Wait::since(now.mono)));
+            self.go(Stage::Waiting(self.wait(now)));
             return self.run_what_is_due(now);
         }
         let ticket = self.ticket();

@@ -5,7 +5,7 @@ use alloc::{string::String, vec::Vec};
 use super::{
     Effect, Flow, Notice,
     borrower::{Borrower, Standing},
-    stage::{Stage, Submission, Wait},
+    stage::{Stage, Submission},
 };
 use crate::{domain::Consent, draft::Problem, time::Now};
 
@@ -81,7 +81,7 @@ impl Flow {
         match self.purpose {
             Purpose::AcceptDebit => {
                 self.remember_borrower();
-                self.go(Stage::Waiting(Wait::since(now.mono)));
+                self.go(Stage::Waiting(self.wait(now)));
                 self.run_what_is_due(now);
             }
             _ => self.send_signature(now),

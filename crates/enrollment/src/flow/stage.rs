@@ -66,6 +66,9 @@ pub(super) struct Lookup {
 /// Polling for a credit line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wait {
+    /// When it began, for those who wait.
+    pub(super) begun: Instant,
+    /// When it began, for its deadline: each page and each press gives it anew.
     pub(super) since: Instant,
     pub(super) attempts: u32,
     /// When the last look began.
@@ -178,6 +181,15 @@ impl Stage {
         matches!(self.call(), Some(Call::Out(_)))
     }
 
+    /// Since when the borrower waits for the lender.
+    pub(super) const fn waits_since(&self) -> Option<Instant> {
+        match self {
+            Self::Reconciling(lookup) => Some(lookup.began),
+            Self::Waiting(wait) | Self::AlreadyEnrolled(wait, _) => Some(wait.begun),
+            _ => None,
+        }
+    }
+
     /// Whether the form is on the screen, open or locked.
     pub(super) const fn shows_form(&self) -> bool {
         match self {
@@ -210,6 +222,7 @@ impl Wait {
     /// A wait that begins with a look at once.
     pub(super) const fn since(now: Instant) -> Self {
         Self {
+            begun: now,
             since: now,
             attempts: 0,
             asked: now,
@@ -221,7 +234,6 @@ impl Wait {
 
     pub(super) const fn patience(&self) -> Patience {
         Patience {
-            since: self.since,
             is_long: self.is_long,
             is_reviewed: self.is_reviewed,
         }

@@ -23,8 +23,9 @@ pub struct View {
     pub shows_form: bool,
     /// What the form is filled in for.
     pub purpose: Purpose,
-    /// The fields that the lender has asked for, beyond or among those of every form.
-    pub asked: Vec<Field>,
+    /// The fields that are in sight beyond those of every form, or among them: the lender has asked for them, or the page had filled
+    /// them in wrong.
+    pub brought_up: Vec<Field>,
     /// Whether only those values of a director are shown that the lender asked for.
     pub director_is_folded: bool,
     /// How many directors the form has.
@@ -39,6 +40,8 @@ pub struct View {
     pub disabled: bool,
     /// Whether a form was filled in whose bank account the lender does not take: it has one on file.
     pub is_on_file: bool,
+    /// Since when the borrower waits for the lender, where it does.
+    pub waits_since: Option<Instant>,
     /// Problems to show, in the order of the form.
     pub problems: Vec<Problem>,
     /// Counts the submits that came back; a new one puts the focus on the summary.
@@ -114,8 +117,6 @@ pub enum Screen {
 /// How a wait is going.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Patience {
-    /// When it began.
-    pub since: Instant,
     /// Whether it takes longer than usual.
     pub is_long: bool,
     /// Whether somebody at the lender's is looking at it.
@@ -148,11 +149,9 @@ impl View {
     /// Whether an input of the form is to be seen.
     #[must_use]
     pub fn shows(&self, field: Field) -> bool {
-        // A value that the page filled in wrong has to be seen to be put right.
-        let is_asked = || {
-            let wrong = self.problems.iter().map(|problem| &problem.field);
-            let mut shown = self.asked.iter().chain(wrong);
-            shown.any(|shown| shown.shares_value_with(field))
+        let is_brought_up = || {
+            let mut fields = self.brought_up.iter();
+            fields.any(|brought_up| brought_up.shares_value_with(field))
         };
         match field {
             _ if self.purpose != Purpose::Enroll => field == Field::SignedAt,
@@ -166,21 +165,20 @@ impl View {
                 self.owner_is_apart
             }
             Field::Director(0, part) if part.is_mandatory() => {
-                !self.director_is_folded || is_asked()
+                !self.director_is_folded || is_brought_up()
             }
-            _ => is_asked(),
+            _ => is_brought_up(),
         }
     }
 
     /// Whether anything is asked about the director.
     #[must_use]
     pub fn shows_director(&self) -> bool {
-        let is_asked = || {
-            let wrong = self.problems.iter().map(|problem| &problem.field);
-            let mut shown = self.asked.iter().chain(wrong);
-            shown.any(|field| field.director() == Some(0))
+        let is_brought_up = || {
+            let mut fields = self.brought_up.iter();
+            fields.any(|field| field.director() == Some(0))
         };
-        self.purpose == Purpose::Enroll && (!self.director_is_folded || is_asked())
+        self.purpose == Purpose::Enroll && (!self.director_is_folded || is_brought_up())
     }
 
     pub(super) fn of(flow: &Flow) -> Self {
@@ -201,7 +199,8 @@ impl View {
             stage: flow.stage.name(),
             shows_form: flow.stage.shows_form(),
             purpose: flow.purpose,
-            asked: flow.asked.clone(),
+            // What was wrong stays in sight once it is right, or half typed.
+            brought_up: [&*flow.asked, &*flow.shown_wrong].concat(),
             director_is_folded: flow.director_is_folded(),
             directors: flow.directors,
             owner_is_apart: flow.draft.has_owner(),
@@ -209,6 +208,7 @@ impl View {
             fills: flow.fills,
             disabled: *disabled,
             is_on_file: flow.is_on_file,
+            waits_since: flow.stage.waits_since(),
             problems: flow.problems.clone(),
             failed_submits: flow.failed_submits,
             consented: flow.consent.is_some(),

@@ -1,7 +1,7 @@
 //! What the host page says, fills in and changes while a borrower is at it.
 
 use enrollment::{
-    domain::{Language, consent::Terms},
+    domain::{Language, address::AddressPart, consent::Terms},
     draft::{Field, PersonField},
     enrollment::Repayment,
     flow::{Cause, Config, ErrorCode, Input, Order, Screen, StageName},
@@ -395,4 +395,37 @@ fn a_borrower_of_another_company_than_the_partners_is_nobodys_here() {
     );
     driver.read_session(Ok(Some(&json!({"borrower": known}))));
     assert_eq!(driver.stage(), StageName::Editing);
+}
+
+#[test]
+fn a_field_that_was_brought_up_stays_in_sight_while_it_is_put_right() {
+    let street = Field::Address(AddressPart::Line1);
+    let phone = sample::director(PersonField::Phone);
+    let mut driver = Driver::start_with(filling(&[
+        ("address.country", "FRA"),
+        ("directors.0.business_phone_number", "12"),
+    ]));
+    driver.read_session(Ok(None));
+    driver.fill_in();
+    driver.tick();
+    for field in [street, phone] {
+        assert!(!driver.view().shows(field));
+    }
+    driver.send(Input::Submitted);
+    driver.edit(street, "1");
+    driver.edit(phone, "");
+    for field in [street, phone] {
+        assert!(driver.view().shows(field), "{field:?}");
+        let problems = driver.view().problems;
+        assert!(problems.iter().all(|problem| problem.field != field));
+    }
+    driver.edit(street, "1 rue de la Paix");
+    driver.send(Input::Submitted);
+    assert!(
+        driver.view().shows(street),
+        "beside what is left to fill in"
+    );
+    driver.send(Input::Reset);
+    driver.read_session(Ok(None));
+    assert!(!driver.view().shows(street), "a new form begins anew");
 }

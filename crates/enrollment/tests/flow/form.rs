@@ -170,3 +170,37 @@ fn the_form_stays_on_the_screen_until_the_lender_has_the_borrower() {
     waiting.send(Input::CreditLines(poll, Err(failed(Cause::Session))));
     assert!(!shows(&waiting));
 }
+
+#[test]
+fn a_phone_number_is_judged_anew_when_the_country_of_residence_changes() {
+    let (phone, residence) = (
+        director(PersonField::Phone),
+        director(PersonField::Residence),
+    );
+    let mut driver = Driver::filled();
+    driver.edit(residence, "");
+    driver.edit(phone, "06 12 34 56 78");
+    driver.send(Input::Submitted);
+    let shown = |driver: &Driver| -> Vec<Field> {
+        let problems = driver.view().problems;
+        problems.iter().map(|problem| problem.field).collect()
+    };
+    assert_eq!(shown(&driver), [residence, phone]);
+    driver.edit(phone, "06 12 34 56 79");
+    assert_eq!(shown(&driver), [residence, phone], "of no country yet");
+    driver.edit(residence, "FRA");
+    assert_eq!(shown(&driver), []);
+    driver.send(Input::Submitted);
+    assert_eq!(driver.stage(), StageName::Submitting);
+}
+
+#[test]
+fn a_phone_number_that_is_shown_wrong_brings_up_nothing_else() {
+    let mut driver = Driver::filled();
+    driver.edit(director(PersonField::Phone), "06");
+    driver.send(Input::Submitted);
+    driver.edit(director(PersonField::Residence), "");
+    let problems = driver.view().problems;
+    let fields: Vec<Field> = problems.iter().map(|problem| problem.field).collect();
+    assert_eq!(fields, [director(PersonField::Phone)]);
+}

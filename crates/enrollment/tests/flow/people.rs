@@ -7,7 +7,11 @@ use enrollment::{
 };
 use serde_json::{Value, json};
 
-use crate::support::{answers::failed, driver::Driver, sample};
+use crate::support::{
+    answers::{failed, missing},
+    driver::Driver,
+    sample,
+};
 
 const GIVEN: PersonField = PersonField::FirstName;
 const FAMILY: PersonField = PersonField::LastName;
@@ -260,6 +264,38 @@ fn who_takes_the_other_director_away_still_sees_the_first() {
     assert!(!driver.view().shows_director(), "a new form is folded");
 }
 
+#[test]
+fn what_the_lender_asked_of_an_owner_is_not_needed_once_there_is_none() {
+    let phone = Field::Owner(PersonField::Phone);
+    let mut driver = Driver::filled();
+    driver.send(Input::OwnerApart(true));
+    driver.edit(Field::Owner(GIVEN), "Ottokar");
+    driver.edit(Field::Owner(FAMILY), "Winterbottom");
+    driver.edit(Field::Owner(PersonField::Email), "o@mail.example");
+    driver.tick();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(missing(&["owner.phone_number"]))));
+    assert_eq!(marked(&driver), ["owner.phone_number"]);
+    driver.send(Input::OwnerApart(false));
+    driver.tick();
+    driver.send(Input::Submitted);
+    assert_eq!(
+        driver.stage(),
+        StageName::Submitting,
+        "{:?}",
+        marked(&driver)
+    );
+    let (post, _) = driver.post();
+    driver.send(Input::Enrolled(post, Err(failed(Cause::Busy(None)))));
+    driver.send(Input::Retried);
+    driver.send(Input::OwnerApart(true));
+    driver.tick();
+    driver.send(Input::Submitted);
+    assert_eq!(marked(&driver), ["owner.phone_number"], "it is again");
+    assert!(driver.view().shows(phone));
+}
+
 mod doubts {
     use enrollment::flow::Notice;
 
@@ -310,6 +346,17 @@ mod doubts {
         driver.send(Input::Submitted);
         assert_eq!(doubted(&driver), ["directors.0.business_email"]);
         driver.edit(EMAIL, "z@gmail.com");
+        driver.send(Input::Submitted);
+        assert_eq!(driver.stage(), StageName::Submitting);
+    }
+
+    #[test]
+    fn a_slip_of_an_owner_who_is_none_any_more_is_not_asked_about() {
+        let mut driver = Driver::filled();
+        driver.send(Input::OwnerApart(true));
+        driver.edit(Field::Owner(PersonField::Email), "x@gmial.com");
+        driver.send(Input::OwnerApart(false));
+        driver.tick();
         driver.send(Input::Submitted);
         assert_eq!(driver.stage(), StageName::Submitting);
     }
