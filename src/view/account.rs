@@ -48,8 +48,17 @@ pub(super) fn account_input(context: &Context, input: El) -> El {
     let input = field::listen(context, Field::AccountNumber, input, move |event| {
         typed.typed(event)
     });
-    let (selected, left, undone) = (account.clone(), account.clone(), account);
-    let (after, again, menu) = (context.clone(), context.clone(), context.clone());
+    // A text that is being composed is the keyboard's, and one that was dragged away may have fallen elsewhere: each is looked at
+    // once it is there.
+    let settled = || {
+        let (after, left) = (context.clone(), account.clone());
+        move |event: Event| after.send(Input::Edited(Field::AccountNumber, left.typed(&event)))
+    };
+    let input = input
+        .on("compositionend", settled())
+        .on("dragend", settled());
+    let (selected, undone) = (account.clone(), account);
+    let (again, menu) = (context.clone(), context.clone());
     let by_menu = undone.clone();
     input
         .on("beforeinput", move |event| {
@@ -68,19 +77,17 @@ pub(super) fn account_input(context: &Context, input: El) -> El {
                 undone.step(&again, step);
             }
         })
-        // A text that is being composed is the keyboard's: it is looked at once it is there.
-        .on("compositionend", move |event| {
-            after.send(Input::Edited(Field::AccountNumber, left.typed(&event)));
-        })
 }
 
 impl Account {
     /// Takes an edit of the browser's and gives what was typed.
     fn typed(&self, event: &Event) -> String {
-        if is(event, "isComposing") {
+        let kind = text_of(event, "inputType");
+        // A text that is dragged away falls next, in a place that is forgotten once the input is written into.
+        if is(event, "isComposing") || kind == "deleteByDrag" {
             return self.node.value();
         }
-        let deletion = match text_of(event, "inputType").as_str() {
+        let deletion = match kind.as_str() {
             "deleteContentBackward" => Some(Deletion::Backward),
             "deleteContentForward" => Some(Deletion::Forward),
             _ => None,

@@ -11,12 +11,27 @@ const FORMS = [
   "editing",
   "editing with the company to be named",
   "editing with people",
+  "editing without a director's details",
   "editing with errors",
   "editing with fields that the lender asks for",
   "doubtful",
   "to sign",
+  "waiting long",
   "ready",
+  "action required",
   "failed for the network",
+  "failed upstream",
+];
+/** Those in whose midst a bar may stand. */
+const COVERABLE = [
+  "editing",
+  "editing with the company to be named",
+  "editing with people",
+  "editing without a director's details",
+  "editing with errors",
+  "editing with fields that the lender asks for",
+  "to sign",
+  "ready",
   "failed upstream",
 ];
 
@@ -106,7 +121,7 @@ for (const bar of ["header", "footer"]) {
     test.describe(`with a ${bar} that stays, ${width} px wide`, () => {
       test.use({ viewport: { width, height } });
 
-      for (const { name, reach } of journeys("editing", "editing with errors", "ready")) {
+      for (const { name, reach } of journeys(...COVERABLE)) {
         test(`nothing covers what Tab comes to in the stage “${name}”`, async ({ page, checkout, widget, watcher }) => {
           await reach(checkout, watcher);
           await stickBar(page, bar);

@@ -73,8 +73,7 @@ test("a director who is not of age is refused", async ({ checkout, widget }) => 
   await expect(link).toHaveText(PROBLEMS.tooYoung);
   await expect(widget.birthDate).toHaveAccessibleDescription(PROBLEMS.tooYoung);
   await link.click();
-  const focused = [widget.fields.day, widget.fields.month, widget.fields.year].map((part) => part.and(widget.host.locator(":focus")));
-  await expect(focused[0].or(focused[1]).or(focused[2])).toBeFocused();
+  await expect(widget.fields.year).toBeFocused();
 });
 
 test("an empty form lists every problem in the order of the form", async ({ widget }) => {

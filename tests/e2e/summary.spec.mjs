@@ -53,6 +53,10 @@ for (const [what, typed, part] of [
   ["no month", { month: "" }, "month"],
   ["a year of two digits", { year: "71" }, "year"],
   ["no month and no year", { month: "", year: "" }, "month"],
+  ["a day that its month does not have", { day: "31", month: "6" }, "day"],
+  ["a year to come", { year: "2099" }, "year"],
+  ["a year of more than 120 years ago", { year: "1871" }, "year"],
+  ["a year of less than 18 years ago", { year: String(new Date().getUTCFullYear() - 17) }, "year"],
 ]) {
   test(`a date of birth with ${what}: the link leads to the ${part}`, async ({ checkout, widget }) => {
     await checkout.openForm();
