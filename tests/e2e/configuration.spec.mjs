@@ -81,6 +81,19 @@ for (const [url, target, name] of [
   });
 }
 
+test("where nobody is named for support, none is offered and no room is left for it", async ({ checkout, widget }) => {
+  await checkout.rewrite((html) => html.replace(/ support-url="[^"]*"/, ""));
+  await checkout.play("blocked");
+  await checkout.enroll();
+  await widget.reaches("declined");
+  await expect(widget.host.getByRole("link", { name: BUTTONS.support })).toHaveCount(0);
+  const empty = await widget.host.evaluate(({ shadowRoot }) => {
+    const seen = [...shadowRoot.querySelectorAll(".panel p")].filter((element) => element.checkVisibility());
+    return seen.filter((element) => element.textContent === "").length;
+  });
+  expect(empty).toBe(0);
+});
+
 test("the partner's own metadata reaches the lender beside the receipt", async ({ checkout, widget }) => {
   await checkout.openForm();
   await set(widget, { metadata: { order: "A-42", lines: [{ sku: "x", count: 2 }], consent: "mine" } });
