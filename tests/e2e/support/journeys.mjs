@@ -291,6 +291,8 @@ const ALL = [
       await expect(widget.retryButton).toBeVisible();
       answer = NEVER;
       await widget.retryButton.click();
+      // What a page says as it opens waits until its region was seen.
+      await expect(widget.status).toContainText(STAGES.loadingAgain);
     },
   },
   {
