@@ -1,7 +1,7 @@
 //! The focus: where it is, and where it goes when what has it goes.
 
 use enrollment::draft::Field;
-use js_sys::Reflect;
+use js_sys::{Function, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, Node, ShadowRoot};
 
@@ -51,6 +51,14 @@ fn page_has_no_focus(node: &Node) -> Option<bool> {
     let host: Element = get(&*root_of(node)?, "host")?.unchecked_into();
     let focused = get(&host.get_root_node(), "activeElement").map(JsCast::unchecked_into);
     Some(focused.is_none() || focused == host.closest("body").ok()?)
+}
+
+/// Scrolls no further than it takes to see an element.
+pub(super) fn scroll_to(element: &HtmlElement) {
+    let nearest = JSON::parse(r#"{"block":"nearest"}"#);
+    if let (Some(scroll), Ok(nearest)) = (get(element, "scrollIntoView"), nearest) {
+        let _ = scroll.unchecked_into::<Function>().call1(element, &nearest);
+    }
 }
 
 fn root_of(node: &Node) -> Option<ShadowRoot> {

@@ -15,7 +15,9 @@ use super::{
     dom::Content,
     el,
     elapsed::elapsed,
-    focus::{focus_field, focus_id, focus_of, is_gone, is_within, take_focus},
+    focus::{
+        focus_field, focus_id, focus_of, has_focus, is_gone, is_within, scroll_to, take_focus,
+    },
     links,
 };
 use crate::{
@@ -98,6 +100,7 @@ pub(super) fn panel(context: &Context) -> El {
     let mut button: Option<HtmlElement> = None;
     let mut shown = None;
     let mut stage = StageName::Loading;
+    let mut had_form = false;
     let place = place.effect(move || {
         let view = inside.view();
         let panel = panel_of(&inside, &view);
@@ -116,8 +119,13 @@ pub(super) fn panel(context: &Context) -> El {
             button = fresh;
             shown = panel;
         }
+        let form_goes = core::mem::replace(&mut had_form, view.shows_form) && !view.shows_form;
         if follows_a_press(before, stage) {
             return take_focus(&node);
+        }
+        // The page is shorter without the form, and nobody scrolls to what has the focus already.
+        if form_goes && has_focus(&node) {
+            return scroll_to(&node);
         }
         let has_it = |element: HtmlElement| !is_gone(&element);
         if had.is_none() || focus_of(&node).is_some_and(has_it) {

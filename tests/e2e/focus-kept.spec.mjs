@@ -1,6 +1,7 @@
 // The focus is never lost with what had it, and never taken from where the borrower has gone.
 import { takeClock, waitLong } from "./support/clock.mjs";
 import { expect, test } from "./support/fixtures.mjs";
+import { journeys } from "./support/journeys.mjs";
 import { BUTTONS, STAGES } from "./support/texts.mjs";
 
 test.use({ speed: 20 });
@@ -97,6 +98,18 @@ test("a page that has the widget look again keeps its focus", async ({ page, che
   await widget.reaches("waiting");
   await expect(elsewhere).toBeFocused();
 });
+
+for (const [width, height] of [[360, 640], [960, 600]]) {
+  for (const { name, reach } of journeys("already enrolled", "action required", "waiting", "declined", "no funds")) {
+    test(`the panel “${name}” is seen whole when it takes the form's place, ${width} px wide`, async ({ page, checkout, widget, watcher }) => {
+      await page.setViewportSize({ width, height });
+      await reach(checkout, watcher);
+      await expect(panelOf(widget)).toBeFocused();
+      await expect(panelOf(widget).locator(".panel-title")).toBeInViewport({ ratio: 1 });
+      expect((await panelOf(widget).boundingBox()).y).toBeGreaterThanOrEqual(0);
+    });
+  }
+}
 
 test("a field that the page filled in wrong stays, with its focus, while it is put right", async ({ page, checkout, widget }) => {
   await checkout.openForm();
