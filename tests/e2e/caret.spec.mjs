@@ -75,6 +75,30 @@ class Line {
     return { value: grouped(value), from: compact(value.slice(0, from)).length, to: compact(value.slice(0, to)).length };
   }
 
+  /** A point on the screen where a press puts the caret at that place. */
+  pointOf(place) {
+    return this.#input.evaluate((input, place) => {
+      const { left, width, top, height } = input.getBoundingClientRect();
+      const shadowRoots = [input.getRootNode()];
+      for (let x = left; x < left + width; x++) {
+        const { offsetNode, offset } = document.caretPositionFromPoint(x, top + height / 2, { shadowRoots });
+        if (offsetNode === input && offset === place) return { x: x + 2, y: top + height / 2 };
+      }
+      throw new Error(`nothing is at ${place}`);
+    }, place);
+  }
+
+  /** Selects the group around a point by two clicks, and drags it to another. */
+  async drag(group, to) {
+    const { mouse } = this.#page;
+    await mouse.dblclick(group.x, group.y);
+    await mouse.down();
+    // A drag begins with some way.
+    await mouse.move(group.x + 8, group.y, { steps: 2 });
+    await mouse.move(to.x, to.y, { steps: 4 });
+    await mouse.up();
+  }
+
   /** Drops a text so far along the input. */
   async drop(text, part) {
     const box = await this.#input.boundingBox();
@@ -242,6 +266,34 @@ for (const length of LENGTHS) {
       expect(wrong).toEqual([]);
     });
 
+    test("a group dragged to each place, which stays selected, undone and done again by keys", async ({ page, checkout, widget }) => {
+      await checkout.openForm();
+      const line = await Line.of(page, widget);
+      const wrong = [];
+      for (const place of places) {
+        // One group after the other; the last may be too short for its middle to be hit.
+        const from = 4 * (place % Math.floor(length / 4));
+        const begun = { value: text, from, to: from + 4 };
+        const [moved, rest] = [account.slice(from, from + 4), account.slice(0, from) + account.slice(from + 4)];
+        // Within itself and at its ends it stays where it was.
+        const fallen = Math.min(before(place), from) + Math.max(before(place) - begun.to, 0);
+        const expected = { value: grouped(rest.slice(0, fallen) + moved + rest.slice(fallen)), from: fallen, to: fallen + 4 };
+        await line.hold(account, 0);
+        await line.drag(await line.pointOf((from / 4) * 5 + 2), await line.pointOf(place));
+        const done = await line.read();
+        if (expected.value === text) {
+          if (JSON.stringify(done) !== JSON.stringify(begun)) wrong.push({ place, moved, begun, done });
+          continue;
+        }
+        await line.press("Control+Z");
+        const undone = await line.read();
+        await line.press(place % 2 ? "Control+Shift+Z" : "Control+Y");
+        const again = await line.read();
+        if (JSON.stringify([done, undone, again]) !== JSON.stringify([expected, begun, expected])) wrong.push({ place, moved, expected, begun, done, undone, again });
+      }
+      expect(wrong).toEqual([]);
+    });
+
     for (const keys of ["Control+Backspace", "Control+Delete"]) {
       test(`${keys}, at gaps too, takes what the browser takes, and can be undone`, async ({ page, checkout, widget }) => {
         await checkout.openForm();
@@ -341,6 +393,33 @@ test("what is typed key by key stands in groups, and what the flow has is what s
   await widget.reaches("ready");
   const [{ body }] = await checkout.posts();
   expect(body.account_number).toBe(compact(checkout.iban));
+});
+
+test("a group dragged to where nothing takes it stays where it was", async ({ page, checkout, widget }) => {
+  await checkout.openForm();
+  const line = await Line.of(page, widget);
+  await line.hold(SIGNS, 0);
+  for (const outside of [widget.host.getByText("IBAN", { exact: true }), widget.submitButton, page.locator("body")]) {
+    await expect(outside).toBeInViewport();
+    const { x, y } = await outside.boundingBox();
+    await line.drag(await line.pointOf(7), { x: x + 5, y: Math.max(y, 0) + 5 });
+    // A press that is no drag would have left no selection, or another.
+    expect(await line.read()).toEqual({ value: grouped(SIGNS), from: 4, to: 8 });
+  }
+});
+
+test("what a drag has put right is what the flow has", async ({ page, checkout, widget }) => {
+  const [first, second, third, ...others] = grouped(checkout.iban).split(" ");
+  await checkout.openForm();
+  await widget.fill([first, third, second, ...others].join(" "));
+  const line = await Line.of(page, widget);
+  await line.drag(await line.pointOf(12), await line.pointOf(5));
+  expect((await line.read()).value).toBe(grouped(checkout.iban));
+  await widget.consent.click();
+  await widget.submitButton.click();
+  await widget.reaches("ready");
+  const [{ body }] = await checkout.posts();
+  expect(body.account_number).toBe(checkout.iban);
 });
 
 test("what a script has undone is what the flow has", async ({ page, checkout, widget }) => {

@@ -1,57 +1,46 @@
 // Where the focus goes with Tab, and that it is seen there.
 import { takeClock, waitLong } from "./support/clock.mjs";
 import { expect, test } from "./support/fixtures.mjs";
-import { journeys } from "./support/journeys.mjs";
+import { JOURNEYS, journeys } from "./support/journeys.mjs";
 import { alongTab, covered, readingOrder, stickBar, stop } from "./support/stops.mjs";
 import { BUTTONS, STAGES } from "./support/texts.mjs";
 
 test.use({ speed: 20 });
 
-const FORMS = [
-  "editing",
-  "editing with the company to be named",
-  "editing with people",
-  "editing without a director's details",
-  "editing with errors",
-  "editing with fields that the lender asks for",
-  "doubtful",
-  "to sign",
-  "waiting long",
-  "ready",
-  "action required",
-  "failed for the network",
-  "failed upstream",
-];
-/** Those in whose midst a bar may stand. */
-const COVERABLE = [
-  "editing",
-  "editing with the company to be named",
-  "editing with people",
-  "editing without a director's details",
-  "editing with errors",
-  "editing with fields that the lender asks for",
-  "to sign",
-  "ready",
-  "failed upstream",
-];
+/** Stages with nothing to come to. */
+const PASSED_BY = ["loading", "requesting", "requested", "loading again"];
 
-for (const [width, height] of [[360, 740], [960, 700]]) {
-  test.describe(`${width} px wide`, () => {
-    test.use({ viewport: { width, height } });
+for (const { name, reach } of journeys(...PASSED_BY)) {
+  test(`there is nothing that Tab would come to in the stage “${name}”`, async ({ checkout, widget, watcher }) => {
+    await reach(checkout, watcher);
+    expect(await readingOrder(widget.host)).toEqual([]);
+  });
+}
 
-    for (const { name, reach } of journeys(...FORMS)) {
-      test(`Tab goes through the stage “${name}” as it is read, and shows where it is`, async ({ page, checkout, widget, watcher }) => {
-        await reach(checkout, watcher);
-        const order = await readingOrder(widget.host);
-        const ring = () =>
-          widget.host.evaluate((element) => {
-            const { outlineStyle, outlineWidth } = getComputedStyle(element.shadowRoot.activeElement);
-            return outlineStyle === "none" ? 0 : parseFloat(outlineWidth);
-          });
-        const seen = await alongTab(page, widget.host, async () => [await stop(widget.host), (await ring()) >= 2]);
-        expect(seen).toEqual(order.map((name) => [name, true]));
-        expect(order.length).toBeGreaterThan(0);
-      });
+/** Whether the focused place has a ring that is thick enough. */
+const hasRing = (host) =>
+  host.evaluate((element) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element.shadowRoot.activeElement);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+  });
+
+// Bars of a page that stay while it scrolls are higher than the room that the widget keeps around a focused place: it has to make more.
+for (const { name, reach } of JOURNEYS.filter(({ name }) => !PASSED_BY.includes(name))) {
+  test(`Tab goes through the stage “${name}” as it is read, and shows where it is between bars that stay`, async ({ page, checkout, widget, watcher }) => {
+    await reach(checkout, watcher);
+    for (const bar of ["header", "footer"]) await stickBar(page, bar);
+    for (const [width, height] of [[360, 640], [960, 600]]) {
+      await page.setViewportSize({ width, height });
+      const order = await readingOrder(widget.host);
+      expect(order).not.toEqual([]);
+      const down = await alongTab(page, widget.host, () => Promise.all([stop, hasRing, covered].map((look) => look(widget.host))));
+      expect.soft(down, `${width} px wide, downwards`).toEqual(order.map((name) => [name, true, []]));
+      const up = [];
+      for (const _ of down) {
+        await page.keyboard.press("Shift+Tab");
+        up.push(...(await covered(widget.host)));
+      }
+      expect.soft(up, `${width} px wide, upwards`).toEqual([]);
     }
   });
 }
@@ -115,26 +104,10 @@ test("who tries again after too many requests has the focus in the form", async 
   expect(await focused(widget)).not.toBeNull();
 });
 
-// Bars of a page that stay while it scrolls are higher than the room that the widget keeps around a focused place: it has to make more.
 for (const bar of ["header", "footer"]) {
   for (const [width, height] of [[360, 640], [960, 600]]) {
     test.describe(`with a ${bar} that stays, ${width} px wide`, () => {
       test.use({ viewport: { width, height } });
-
-      for (const { name, reach } of journeys(...COVERABLE)) {
-        test(`nothing covers what Tab comes to in the stage “${name}”`, async ({ page, checkout, widget, watcher }) => {
-          await reach(checkout, watcher);
-          await stickBar(page, bar);
-          const down = await alongTab(page, widget.host, () => covered(widget.host));
-          expect.soft(down.flat(), "downwards").toEqual([]);
-          const up = [];
-          for (const _ of down) {
-            await page.keyboard.press("Shift+Tab");
-            up.push(...(await covered(widget.host)));
-          }
-          expect(up, "upwards").toEqual([]);
-        });
-      }
 
       test("nothing covers the summary nor what its links lead to", async ({ page, checkout, widget }) => {
         await checkout.openForm();
