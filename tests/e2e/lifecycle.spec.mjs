@@ -7,7 +7,7 @@ import config from "../../playwright.config.mjs";
 import { takeClock, waitLong } from "./support/clock.mjs";
 import { refused } from "./support/complaints.mjs";
 import { expect, test as base } from "./support/fixtures.mjs";
-import { grown, heldBy, meter, reading } from "./support/meter.mjs";
+import { grown, growthSince, heldBy, meter, reading } from "./support/meter.mjs";
 import { LINE, Partner } from "./support/partner.mjs";
 import { ASSETS_DIR } from "./support/shop.mjs";
 import { BUTTONS, SUBMIT } from "./support/texts.mjs";
@@ -95,9 +95,8 @@ test("five hundred widgets that come and go leave nothing behind", async ({ page
   const before = await reading(page);
   await comeAndGo(page, 250);
   await comeAndGo(page, 250, 10);
-  const after = await reading(page);
+  const growth = await growthSince(page, before);
   const alive = await page.evaluate(() => window.counted.filter((one) => one.deref()).length);
-  const growth = grown(before, after);
   annotations.push({ type: "before", description: JSON.stringify(before) }, { type: "grown by", description: JSON.stringify(growth) });
   expect(await page.evaluate(() => window.counted.length)).toBe(600);
   expect(alive, "elements that are still there").toBe(0);
@@ -126,7 +125,7 @@ test("what a widget holds on to is counted while it is there", async ({ page, pa
   expect(during["wasm references"]).toBeGreaterThan(100);
   await page.evaluate(() => window.one.remove());
   await page.evaluate(() => delete window.one);
-  expectFlat(grown(before, await reading(page)));
+  expectFlat(await growthSince(page, before));
 });
 
 test("a widget that is removed breaks off what it was asking for, and the next one is not kept waiting", async ({ page, partner }) => {
@@ -197,7 +196,7 @@ for (const [what, wait] of Object.entries({
         element.remove();
       }
     }, wait.toString());
-    const growth = grown(before, await reading(page));
+    const growth = await growthSince(page, before);
     expect(await page.evaluate(() => window.counted.filter((one) => one.deref()).length)).toBe(0);
     expect(growth).toMatchObject({ "wasm references": 0, channels: 0, "window and document listeners": 0 });
     expect(growth.nodes).toBeLessThanOrEqual(3);
@@ -422,7 +421,7 @@ test("under React's StrictMode a widget is mounted once, and a hundred of them l
   await rounds(0, 20);
   const before = await reading(page);
   await rounds(20, 120);
-  const growth = grown(before, await reading(page));
+  const growth = await growthSince(page, before);
   annotations.push({ type: "grown by", description: JSON.stringify(growth) });
   expect(await page.evaluate(() => window.usable)).toEqual(Array.from({ length: 120 }, (_, round) => round));
   expect(await page.evaluate(() => window.effects), "each effect twice").toBe(240);
@@ -536,7 +535,7 @@ for (const [when, act] of Object.entries(HASTE)) {
     await hurry();
     const before = await reading(page);
     await hurry();
-    expectFlat(grown(before, await reading(page)));
+    expectFlat(await growthSince(page, before));
     expect(await page.evaluate(() => [window.counted.filter((one) => one.deref()).length, recorded.events])).toEqual([0, []]);
     // Reads that had left by then are broken off.
     expect(partner.asked.filter((question) => when === "in the same task" || question !== "GET /session")).toEqual([]);

@@ -123,6 +123,21 @@ export async function reading(page) {
   };
 }
 
+/**
+ * By how much each figure is larger than it was, once nothing more is let go. The engine may need some turns for the last of it; a leak
+ * stays, however long anybody looks.
+ */
+export async function growthSince(page, before) {
+  const TURNS = 12;
+  // A node and a listener or two are the driver's.
+  const FLAT = 3;
+  for (let turn = 1; ; turn += 1) {
+    const growth = grown(before, await reading(page));
+    if (turn === TURNS || Math.max(growth.nodes, growth.listeners) <= FLAT) return growth;
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 250)));
+  }
+}
+
 /** By how much each figure is larger. */
 export function grown(before, after) {
   return Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - before[name]]));
