@@ -117,10 +117,7 @@ fn heading(runner: Runner, line: &str) -> Option<&str> {
         Runner::Playwright if line.starts_with("attachment #") => Some(line),
         Runner::Playwright => {
             let (number, title) = line.split_once(") ")?;
-            number
-                .bytes()
-                .all(|byte| byte.is_ascii_digit())
-                .then_some(title)
+            number.parse::<u32>().is_ok().then_some(title)
         }
         Runner::Node => line.strip_prefix("✖ ").or(line.strip_prefix("✔ ")),
         Runner::Check => None,
@@ -353,6 +350,7 @@ test result: ok. 40 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; fin
 
     Error: complaints of the page
 
+    ) is no heading
     + Received  + 1
 
     attachment #1: screenshot (image/png) ─────
@@ -363,7 +361,11 @@ test result: ok. 40 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; fin
     \u{1b}[31mTest timeout of 45000ms exceeded.\u{1b}[39m
 ";
         let expected = [
-            vec!["Error: complaints of the page", "+ Received  + 1"],
+            vec![
+                "Error: complaints of the page",
+                ") is no heading",
+                "+ Received  + 1",
+            ],
             vec!["Test timeout of 45000ms exceeded."],
         ];
         assert_eq!(said(Runner::Playwright, text), expected);
