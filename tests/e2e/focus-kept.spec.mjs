@@ -17,25 +17,26 @@ async function typeElsewhere(page) {
   return elsewhere;
 }
 
-test("the link to support has the focus when the line opens: the panel has it then", async ({ page, checkout, widget }) => {
+/** A wait that has become long, with the focus on its link to support. */
+async function toSupport(checkout) {
+  const { page, widget } = checkout;
   await takeClock(page);
   await checkout.play("never_ready");
   await checkout.enroll();
   await widget.reaches("waiting");
   await waitLong(page, () => expect(supportOf(widget)).toBeVisible({ timeout: 1 }));
   await supportOf(widget).focus();
+}
+
+test("the link to support has the focus when the line opens: the panel has it then", async ({ page, checkout, widget }) => {
+  await toSupport(checkout);
   await checkout.play("ready");
   await waitLong(page, () => expect(widget.says(STAGES.ready)).toBeVisible({ timeout: 1 }));
   await expect(panelOf(widget)).toBeFocused();
 });
 
 test("the link to support keeps the focus while nothing else changes than the time", async ({ page, checkout, widget }) => {
-  await takeClock(page);
-  await checkout.play("never_ready");
-  await checkout.enroll();
-  await widget.reaches("waiting");
-  await waitLong(page, () => expect(supportOf(widget)).toBeVisible({ timeout: 1 }));
-  await supportOf(widget).focus();
+  await toSupport(checkout);
   const polls = (await checkout.polls()).length;
   await waitLong(page, async () => expect((await checkout.polls()).length).toBeGreaterThan(polls));
   await expect(supportOf(widget)).toBeFocused();
