@@ -2,7 +2,7 @@
 import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { DIRECTOR, DIRECTOR_ON_THE_WIRE } from "./support/person.mjs";
-import { ASKED, COMPANY_NUMBER, PROBLEMS } from "./support/texts.mjs";
+import { ASKED, BUTTONS, COMPANY_NUMBER, PROBLEMS, STAGES } from "./support/texts.mjs";
 import { RECEIVED, RECEIVED_OF_DIRECTOR, TYPED, WANTED } from "./support/wanted.mjs";
 
 test.use({ speed: 20 });
@@ -108,6 +108,16 @@ test("a lender that asks again for more is answered again", async ({ checkout, w
   const { body } = (await checkout.posts()).at(-1);
   expect(body).toMatchObject({ legal_form: "SAS", directors: [{ title: "Présidente" }] });
   expect(await checkout.posts()).toHaveLength(3);
+});
+
+test("what the form can show of a refusal is counted, and the rest is said below the number", async ({ checkout, widget, watcher }) => {
+  refusals(watcher, 422);
+  await checkout.play("missing_data", { fields: ["legal_form", "directors.0.horoscope"] });
+  await checkout.enroll();
+  const summary = widget.summary(1);
+  await expect(summary).toBeFocused();
+  await expect(summary).toContainText(STAGES.moreIsMissing);
+  await expect(widget.links(summary)).toHaveText([BUTTONS.support, /legal form/i]);
 });
 
 /** A form that asks for the account and the signature alone, until the lender asks for two values of the director. */
