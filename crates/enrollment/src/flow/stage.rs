@@ -68,8 +68,8 @@ pub(super) struct Lookup {
 pub(super) struct Wait {
     /// When it began, for those who wait.
     pub(super) begun: Instant,
-    /// When it began, for its deadline: each page and each press gives it anew.
-    pub(super) since: Instant,
+    /// From when its deadline counts: each page and each press gives it anew.
+    pub(super) deadline_from: Instant,
     pub(super) attempts: u32,
     /// When the last look began.
     pub(super) asked: Instant,
@@ -223,7 +223,7 @@ impl Wait {
     pub(super) const fn since(now: Instant) -> Self {
         Self {
             begun: now,
-            since: now,
+            deadline_from: now,
             attempts: 0,
             asked: now,
             is_long: false,

@@ -159,7 +159,7 @@ impl Flow {
     }
 
     pub(super) fn poll_later(&mut self, now: Now, judged: Wait, told: Option<u64>) {
-        let waited = now.mono.since(judged.since);
+        let waited = now.mono.since(judged.deadline_from);
         if waited >= DEADLINE && !judged.is_reviewed {
             self.go(Stage::Stalled);
             self.notify(HostEvent::Stalled(self.verdict(Class::UnderReview)));
