@@ -216,14 +216,7 @@ fn a_company_of_another_country_has_to_name_its_director_even_so() {
 
 #[test]
 fn a_name_typed_because_the_lender_asked_is_what_is_sent() {
-    let mut config = sample::config();
-    config.company_name = Some("Moulins".parse().unwrap());
-    config.company = Some(sample::company(
-        enrollment::domain::IdentifierType::Siren,
-        sample::SIREN,
-    ));
-    let mut driver = Driver::start_with(config);
-    driver.read_session(Ok(Some(&of(sample::SIREN))));
+    let mut driver = Driver::of_a_partner_that_names_it();
     driver.fill_in();
     driver.tick();
     driver.send(Input::Submitted);

@@ -365,14 +365,7 @@ fn other_documents_clear_a_tick_that_failed_to_leave_and_none_that_may_have_left
 
 #[test]
 fn the_pages_name_of_a_company_is_not_put_to_the_next_one() {
-    let mut config = sample::config();
-    config.company_name = Some("Moulins".parse().unwrap());
-    config.company = Some(sample::company(
-        enrollment::domain::IdentifierType::Siren,
-        sample::SIREN,
-    ));
-    let mut driver = Driver::start_with(config);
-    driver.read_session(Ok(Some(&of(sample::SIREN))));
+    let mut driver = Driver::of_a_partner_that_names_it();
     assert_eq!(driver.flow.value(Field::CompanyName), "Moulins");
     driver.send(Input::ReadAgain);
     driver.read_session(Ok(Some(&of("552100554"))));

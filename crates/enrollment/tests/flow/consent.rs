@@ -9,7 +9,7 @@ use crate::support::{
     driver::Driver,
     sample::{self, LABEL},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 const DAY: u64 = 24 * 60 * 60 * 1_000;
 
@@ -259,22 +259,28 @@ fn an_enrollment_that_has_ended_without_funds_is_not_withdrawn_by_other_terms() 
     );
 }
 
-#[test]
-fn a_form_that_comes_back_under_other_terms_is_not_ticked() {
+/// A form that comes back since its request did not arrive, after another session was read.
+fn not_received(session: &Value) -> Driver {
     let mut driver = Driver::named();
     driver.send(Input::Submitted);
     let (post, _) = driver.post();
     driver.send(Input::Enrolled(post, Err(CallError::NO_ANSWER)));
     let lookup = driver.lookup();
     driver.send(Input::BorrowerFound(lookup, Err(failed(Cause::Session))));
-    let mut body = of(sample::SIREN);
-    body["lender"] = json!("Another Lender");
-    driver.read_session(Ok(Some(&body)));
+    driver.read_session(Ok(Some(session)));
     let lookup = driver.lookup();
     driver.send(Input::BorrowerFound(lookup, Ok(Vec::new())));
     driver.advance(40_000);
     let lookup = driver.next_lookup();
     driver.send(Input::BorrowerFound(lookup, Ok(Vec::new())));
+    driver
+}
+
+#[test]
+fn a_form_that_comes_back_under_other_terms_is_not_ticked() {
+    let mut body = of(sample::SIREN);
+    body["lender"] = json!("Another Lender");
+    let mut driver = not_received(&body);
     assert_eq!(driver.stage(), StageName::Editing);
     assert_eq!(driver.view().lender, "Another Lender");
     driver.send(Input::Submitted);
@@ -287,20 +293,9 @@ fn a_form_that_comes_back_under_other_terms_is_not_ticked() {
 
 #[test]
 fn the_box_of_other_terms_is_not_ticked() {
-    let mut driver = Driver::named();
-    driver.send(Input::Submitted);
-    let (post, _) = driver.post();
-    driver.send(Input::Enrolled(post, Err(CallError::NO_ANSWER)));
-    let lookup = driver.lookup();
-    driver.send(Input::BorrowerFound(lookup, Err(failed(Cause::Session))));
     let mut body = of(sample::SIREN);
     body["terms"] = json!({"en": {"url": "https://lender.example/new", "version": "9"}});
-    driver.read_session(Ok(Some(&body)));
-    let lookup = driver.lookup();
-    driver.send(Input::BorrowerFound(lookup, Ok(Vec::new())));
-    driver.advance(40_000);
-    let lookup = driver.next_lookup();
-    driver.send(Input::BorrowerFound(lookup, Ok(Vec::new())));
+    let driver = not_received(&body);
     let view = driver.view();
     assert_eq!(view.stage, StageName::Editing);
     assert!(!view.consented, "ticked under {:?}", view.terms);

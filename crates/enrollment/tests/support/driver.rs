@@ -3,7 +3,7 @@
 use std::mem::take;
 
 use enrollment::{
-    domain::consent::Clock,
+    domain::{IdentifierType, consent::Clock},
     draft::Field,
     enrollment::Enrollment,
     flow::{
@@ -77,6 +77,17 @@ impl Driver {
         // The number is shown and not asked: it stays as the session has it.
         driver.edit(Field::Identifier, SIREN);
         driver.tick();
+        driver
+    }
+
+    /// A form of a company that the page and the session name, the page with a name of its own for it.
+    #[expect(clippy::unwrap_used, reason = "a valid name")]
+    pub(crate) fn of_a_partner_that_names_it() -> Self {
+        let mut config = sample::config();
+        config.company_name = Some("Moulins".parse().unwrap());
+        config.company = Some(sample::company(IdentifierType::Siren, SIREN));
+        let mut driver = Self::start_with(config);
+        driver.read_session(Ok(Some(&of(SIREN))));
         driver
     }
 
