@@ -87,9 +87,11 @@ impl AccountLine {
         let mut text = group(raw);
         let place = |units| group(prefix(raw, units));
         let (mut from, mut to) = (units(&place(left.from)), units(&place(left.to)));
-        // The key took a gap and nothing else: it was meant for the character behind that.
+        let before = self.shown();
+        let was_caret = before.from == before.to;
+        // The key took a gap and nothing else: it was meant for the character behind that. Whoever selects a gap means the gap.
         if let Some(deletion) =
-            deletion.filter(|_| from == to && text == *self.shown().text.reveal())
+            deletion.filter(|_| was_caret && from == to && text == *before.text.reveal())
         {
             let kept = significant(prefix(&text, from)).count();
             let taken = match deletion {

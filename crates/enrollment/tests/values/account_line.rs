@@ -105,6 +105,23 @@ fn a_key_that_deletes_takes_a_character_at_a_gap_too() {
 }
 
 #[test]
+fn a_key_that_deletes_a_gap_which_was_selected_takes_nothing_else() {
+    for account in accounts() {
+        let text = grouped(&account);
+        for (gap, _) in text.match_indices(' ') {
+            for deletion in [Deletion::Backward, Deletion::Forward] {
+                let (mut line, _) = held(&account, gap);
+                line.select(gap, gap + 1);
+                let raw = [&text[..gap], &text[gap + 1..]].concat();
+                let after = state(line.edited(&shown(&raw, gap), Some(deletion)));
+                let before = compact(&text[..gap]).len();
+                assert_eq!(after, (text.clone(), before), "{text:?} at {gap}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_selection_that_goes_leaves_the_caret_in_its_place() {
     for account in accounts() {
         let text = grouped(&account);
