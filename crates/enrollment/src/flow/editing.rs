@@ -53,6 +53,7 @@ impl Flow {
             left.is_some()
         });
         self.fills = self.fills.wrapping_add(1);
+        self.end_doubts();
         self.tell_validity(now);
     }
 
@@ -67,6 +68,7 @@ impl Flow {
         if !apart {
             self.problems
                 .retain(|problem| !matches!(problem.field, Field::Owner(_)));
+            self.end_doubts();
         }
         self.tell_validity(now);
     }
@@ -175,14 +177,19 @@ impl Flow {
                     insert_in_order(&mut self.problems, fresh);
                 }
             }
-            if self.problems.is_empty()
-                && let Stage::Editing(notice) = &mut self.stage
-                && *notice == Some(Notice::Doubtful)
-            {
-                *notice = None;
-            }
+            self.end_doubts();
         }
         self.tell_validity(now);
+    }
+
+    /// Says no more of doubts once none is left.
+    fn end_doubts(&mut self) {
+        if self.problems.is_empty()
+            && let Stage::Editing(notice) = &mut self.stage
+            && *notice == Some(Notice::Doubtful)
+        {
+            *notice = None;
+        }
     }
 
     /// Everything that stands in the way of sending the form.

@@ -362,6 +362,37 @@ mod doubts {
     }
 
     #[test]
+    fn no_more_is_said_of_slips_of_people_who_are_asked_about_no_more() {
+        let second = |part| Field::Director(1, part);
+        let goings = [
+            (Field::Owner(PersonField::Email), Input::OwnerApart(false)),
+            (second(PersonField::Email), Input::DirectorRemoved(1)),
+        ];
+        for (email, goes) in goings {
+            let mut driver = Driver::filled();
+            let (first_name, last_name) = if let Field::Owner(_) = email {
+                driver.send(Input::OwnerApart(true));
+                let name = [PersonField::FirstName, PersonField::LastName];
+                name.map(Field::Owner).into()
+            } else {
+                driver.send(Input::DirectorAdded);
+                [PersonField::FirstName, PersonField::LastName]
+                    .map(second)
+                    .into()
+            };
+            driver.edit(first_name, "Ada");
+            driver.edit(last_name, "Lima");
+            driver.edit(email, "x@gmial.com");
+            driver.tick();
+            driver.send(Input::Submitted);
+            assert_eq!(doubted(&driver), [email.path()]);
+            driver.send(goes);
+            assert_eq!(driver.view().screen, Screen::Editing(None), "{email:?}");
+            assert_eq!(doubted(&driver), [""; 0]);
+        }
+    }
+
+    #[test]
     fn what_can_not_be_sent_is_shown_first() {
         let mut driver = Driver::filled();
         driver.edit(EMAIL, "z@gmial.com");
