@@ -38,7 +38,7 @@ pub use memory::{Memory, NoMemory};
 use renewal::Renewal;
 pub use signing::{Purpose, Signature};
 pub use stage::StageName;
-use stage::{Call, Failure, Loading, Lookup, Resume, Stage, Wait};
+use stage::{Call, Failure, Loading, Lookup, Resume, Stage};
 pub use view::{Company, Notice, Patience, RequestState, Screen, View};
 
 use crate::{
@@ -50,8 +50,6 @@ use crate::{
     wire::session::Session,
 };
 
-/// A wait that began longer ago than this is another one, in milliseconds.
-const LONGEST_WAIT: u64 = 60 * 60 * 1_000;
 /// No `Retry-After` parks an enrollment for longer, in milliseconds.
 const LONGEST_TOLD: u64 = 5 * 60 * 1_000;
 
@@ -438,15 +436,6 @@ impl Flow {
             _ => self.stage.make_due(now.mono),
         }
         self.run_what_is_due(now);
-    }
-
-    /// A wait that begins with a look at once, and for the borrower where it began.
-    fn wait(&self, now: Now) -> Wait {
-        let is_this_one = |since: &Instant| now.mono.since(*since) <= LONGEST_WAIT;
-        Wait {
-            begun: self.waits_since.filter(is_this_one).unwrap_or(now.mono),
-            ..Wait::since(now.mono)
-        }
     }
 
     /// Sends a repeated call: from due to out.

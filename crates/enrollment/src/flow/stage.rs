@@ -184,6 +184,7 @@ impl Stage {
     /// Since when the borrower waits for the lender.
     pub(super) const fn waits_since(&self) -> Option<Instant> {
         match self {
+            Self::Submitting(submission) => Some(submission.began),
             Self::Reconciling(lookup) => Some(lookup.began),
             Self::Waiting(wait) | Self::AlreadyEnrolled(wait, _) => Some(wait.begun),
             _ => None,

@@ -8,16 +8,29 @@ use super::{
     fault::Fault,
     stage::{Resume, Stage, Wait},
 };
-use crate::time::Now;
+use crate::time::{Instant, Now};
 
 /// After this long without a line the borrower is told to come back, in milliseconds.
 const DEADLINE: u64 = 30 * 60 * 1_000;
 /// After this long it is said that it takes longer than usual, in milliseconds.
 const LONG: u64 = 2 * 60 * 1_000;
+/// A wait that began longer ago than this is another one, in milliseconds.
+const LONGEST: u64 = 60 * 60 * 1_000;
 /// An answer that was held back for less than this was not held back, in milliseconds.
 const LEAST_HELD: u64 = 1_000;
 
 impl Flow {
+    /// A wait that begins with a look at once, and for the borrower where it began.
+    pub(super) fn wait(&self, now: Now) -> Wait {
+        let is_this_one = |since: &Instant| now.mono.since(*since) <= LONGEST;
+        let begun = self.waits_since.filter(is_this_one).unwrap_or(now.mono);
+        Wait {
+            begun,
+            is_long: is_long(begun, now),
+            ..Wait::since(now.mono)
+        }
+    }
+
     pub(super) fn credit_lines_read(
         &mut self,
         now: Now,
@@ -169,7 +182,7 @@ impl Flow {
         if let Stage::Waiting(wait) | Stage::AlreadyEnrolled(wait, _) = &mut self.stage {
             *wait = Wait {
                 attempts: judged.attempts.saturating_add(1),
-                is_long: waited >= LONG,
+                is_long: is_long(judged.begun, now),
                 call,
                 ..judged
             };
@@ -189,4 +202,9 @@ impl Flow {
             .map(|borrower| borrower.id.clone())
             .unwrap_or_default()
     }
+}
+
+/// Whether the borrower has waited for long enough to be told that it takes longer than usual.
+fn is_long(begun: Instant, now: Now) -> bool {
+    now.mono.since(begun) >= LONG
 }

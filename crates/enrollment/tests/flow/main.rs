@@ -18,5 +18,6 @@ mod resuming;
 mod sessions;
 mod signing;
 mod stale_answers;
+mod time_so_far;
 mod unknown_outcome;
 mod unlocking;
