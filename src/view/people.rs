@@ -12,7 +12,7 @@ use super::{
     Context, El,
     choice::country_field,
     el,
-    field::{TextField, error, id_of, is_wrong, text_field, text_input},
+    field::{TextField, error, id_of, text_field, text_input},
     focus::{focus_field, focus_id, is_within},
     form::section,
 };
@@ -50,20 +50,17 @@ fn first_director(context: &Context) -> El {
         .with_all(fields(context, Who::Director(0)))
 }
 
-/// The box in the place of a director's details: the lender finds those, and not who signs.
+/// The box where no director's details are asked: who signs is for nobody else to say.
 pub(super) fn signs_as_director(context: &Context) -> El {
-    let (here, words) = (context.clone(), context.texts.form.is_a_director);
+    let (here, words) = (context.clone(), context.texts.form.signs_as_director);
     is_director(context, "signs-as-director", words)
-        .flag(
-            "hidden",
-            context.is(|view| view.purpose != Purpose::Enroll || !view.director_is_folded),
-        )
+        .flag("hidden", context.is(asks_for_directors))
         // Pressed, it gives way to the other box, which is among the details that are asked for now.
         .effect(move || {
             let had = here.focused.borrow();
             if let Some(had) = had.as_ref()
                 && is_within(had, "#signs-as-director")
-                && !here.view().director_is_folded
+                && asks_for_directors(&here.view())
             {
                 focus_id(had, IS_DIRECTOR);
             }
@@ -238,7 +235,13 @@ fn birth_date(context: &Context, who: Who) -> El {
     el("fieldset.field.date role=group")
         .attr("aria-describedby", &described)
         .flag("hidden", context.is_of(day, |view, day| !view.shows(day)))
-        .flag("data-wrong", is_wrong(context, day))
+        .flag(
+            "data-wrong",
+            context.is_of(day, |view, day| {
+                let mut problems = view.problems.iter();
+                problems.any(|problem| problem.field.shares_value_with(day))
+            }),
+        )
         .child(el("legend.label").text(form.birth_date))
         .child(
             el("p.hint")

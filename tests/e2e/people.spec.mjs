@@ -1,6 +1,6 @@
 // Who is asked about, and what is asked twice: directors, the owner, the kind of company number, likely slips.
 import { expect, test } from "./support/fixtures.mjs";
-import { CONSENT_LABEL, FORM } from "./support/texts.mjs";
+import { AS_ANOTHER, CONSENT_LABEL, FORM, STAGES } from "./support/texts.mjs";
 
 const ADD = "Add another managing director";
 const OWN = "I am this managing director";
@@ -74,13 +74,13 @@ test("an owner who is no director signs in other words and is sent as no directo
   await owner.getByLabel("Given name").fill("Odile");
   await owner.getByLabel("Family name").fill("Berger");
   await owner.getByLabel("Work email address").fill("o.berger@mail.example");
-  await widget.host.getByRole("checkbox", { name: "As an authorised representative and on behalf of this company, I accept" }).click();
+  await widget.host.getByRole("checkbox", { name: AS_ANOTHER }).click();
   await widget.submitButton.click();
   await widget.reaches("ready");
   const [{ body }] = await checkout.posts();
   expect(body.owner).toMatchObject({ first_name: "Odile", last_name: "Berger", email: "o.berger@mail.example" });
   expect(body.directors.map(({ role }) => role)).toEqual(["DIRECTOR", "NON_DIRECTOR"]);
-  expect(body.metadata.consent).toMatchObject({ signatory: "owner", label: "As an authorised representative and on behalf of this company, I accept the terms and conditions of Defacto." });
+  expect(body.metadata.consent).toMatchObject({ signatory: "owner", label: `${AS_ANOTHER}terms and conditions of Defacto.` });
 });
 
 test("the browser fills in only who is at the keyboard", async ({ checkout, widget }) => {
@@ -114,7 +114,7 @@ test.describe("where the lender finds the directors", () => {
     await expect(isThis).toBeFocused();
     await expect(isThis).not.toBeChecked();
     await expect(is).toHaveCount(0);
-    const asOther = widget.host.getByRole("checkbox", { name: "As an authorised representative" });
+    const asOther = widget.host.getByRole("checkbox", { name: AS_ANOTHER });
     await expect(asOther).not.toBeChecked();
     const owner = named(widget, FORM.owner);
     await expect(owner.given).toBeVisible();
@@ -164,6 +164,8 @@ test("a likely slip is shown once, and sent when the button is pressed again", a
   await expect(summary).toContainText("press the button again");
   await expect(widget.links(summary)).toHaveText("Check the email address: do you mean ada@gmail.com?");
   await expect(widget.fields.email).toHaveValue("ada@gmial.com");
+  await expect(widget.fields.email).toHaveAccessibleDescription(/do you mean ada@gmail\.com\?/);
+  expect(await widget.marked(), "a doubt is no error").toEqual([]);
   await widget.submitButton.click();
   await widget.reaches("ready");
   const [{ body }] = await checkout.posts();
@@ -198,6 +200,7 @@ test("the time of a wait counts on when the page is loaded again", async ({ page
   await page.reload();
   await widget.reaches("waiting");
   await expect(time).toHaveText(/^Time so far: 5:/);
+  await expect(widget.says(STAGES.waitingLong), "it does not begin with how long it usually takes").toBeVisible();
 });
 
 test("the time of a wait moves on, and no screen reader is told of it", async ({ page, checkout, widget }) => {

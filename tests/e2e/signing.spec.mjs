@@ -2,7 +2,7 @@
 import { takeClock, waitLong } from "./support/clock.mjs";
 import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
-import { DEBIT_ON_FILE, STAGES } from "./support/texts.mjs";
+import { AS_ANOTHER, DEBIT_ON_FILE, FORM, STAGES } from "./support/texts.mjs";
 
 test.use({ speed: 20 });
 
@@ -41,6 +41,26 @@ test("a borrower who has not signed is asked for the consent alone and signs", a
   expect(await checkout.posts()).toEqual([]);
   expect(await checkout.eventsOfType("defacto-enrolled")).toEqual([{ borrowerId, existing: false }]);
   expect(await checkout.stages()).toEqual(["editing", "submitting", "waiting", "ready"]);
+});
+
+test("whoever signs and is no managing director says so, and signs in other words", async ({ checkout, widget }) => {
+  await checkout.play("to_sign");
+  await checkout.openForm();
+  await expectConsentAlone(widget);
+  await widget.consent.click();
+  const isDirector = widget.host.getByRole("checkbox", { name: FORM.isADirector });
+  await expect(isDirector).toBeChecked();
+  await isDirector.click();
+  await expect(isDirector).toBeFocused();
+  await expect(widget.consent, "it was a director's tick").not.toBeChecked();
+  await expect(widget.host).toContainText(AS_ANOTHER);
+  await expect(widget.host.getByRole("textbox"), "nothing else is asked").toHaveCount(0);
+  await widget.consent.click();
+  await widget.submitButton.click();
+  await widget.reaches("ready");
+  await expectOneSignature(checkout);
+  const [receipt] = (await checkout.eventsOfType("defacto-consent")).slice(-1);
+  expect(receipt).toMatchObject({ signatory: "owner", label: expect.stringContaining(AS_ANOTHER) });
 });
 
 test("a borrower who turns out not to have signed is signed for with the tick at hand", async ({ checkout, widget }) => {

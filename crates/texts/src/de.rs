@@ -27,7 +27,7 @@ pub(super) const TEXTS: Texts = Texts {
         director: "Geschäftsführende Person",
         director_hint: "Sie unterschreiben als Geschäftsführerin oder Geschäftsführer. Geben Sie deshalb Ihre eigenen Daten an.",
         is_director: "Ich bin diese Person",
-        is_a_director: "Ich gehöre zur Geschäftsführung dieses Unternehmens",
+        signs_as_director: "Ich gehöre zur Geschäftsführung dieses Unternehmens",
         owner: "Ihre eigenen Daten",
         add_director: "Weitere geschäftsführende Person hinzufügen",
         remove: "Entfernen",

@@ -27,7 +27,7 @@ pub(super) const TEXTS: Texts = Texts {
         director: "Managing director",
         director_hint: "You sign as managing director, so enter your own details.",
         is_director: "I am this managing director",
-        is_a_director: "I am a managing director of this company",
+        signs_as_director: "I am a managing director of this company",
         owner: "Your own details",
         add_director: "Add another managing director",
         remove: "Remove",

@@ -27,7 +27,7 @@ pub(super) const TEXTS: Texts = Texts {
         director: "Administrador/a",
         director_hint: "Usted firma como administrador o administradora, así que indique sus propios datos.",
         is_director: "Soy esta persona",
-        is_a_director: "Soy administrador o administradora de esta empresa",
+        signs_as_director: "Soy administrador o administradora de esta empresa",
         owner: "Sus propios datos",
         add_director: "Añadir otro administrador o administradora",
         remove: "Quitar",

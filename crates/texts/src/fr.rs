@@ -27,7 +27,7 @@ pub(super) const TEXTS: Texts = Texts {
         director: "Personne dirigeante",
         director_hint: "Vous signez en tant que dirigeant ou dirigeante : indiquez vos propres informations.",
         is_director: "Je suis cette personne",
-        is_a_director: "Je fais partie de la direction de cette entreprise",
+        signs_as_director: "Je fais partie de la direction de cette entreprise",
         owner: "Vos propres informations",
         add_director: "Ajouter une autre personne dirigeante",
         remove: "Retirer",

@@ -72,7 +72,7 @@ file::texts! {
         pub director_hint: &'static str,
         pub is_director: &'static str,
         /// In the place of the director's details, where the lender finds those by itself.
-        pub is_a_director: &'static str,
+        pub signs_as_director: &'static str,
         /// Over the details of who ticks, where that is not the managing director.
         pub owner: &'static str,
         pub add_director: &'static str,

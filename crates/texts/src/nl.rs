@@ -27,7 +27,7 @@ pub(super) const TEXTS: Texts = Texts {
         director: "Bestuurder",
         director_hint: "U tekent als bestuurder, dus vul uw eigen gegevens in.",
         is_director: "Ik ben deze bestuurder",
-        is_a_director: "Ik ben bestuurder van dit bedrijf",
+        signs_as_director: "Ik ben bestuurder van dit bedrijf",
         owner: "Uw eigen gegevens",
         add_director: "Nog een bestuurder toevoegen",
         remove: "Verwijderen",

@@ -47,6 +47,8 @@ export const FORM = {
 
 /** The label of the box, as the receipt quotes it. */
 export const CONSENT_LABEL = "As managing director and on behalf of this company, I accept the terms and conditions of Defacto.";
+/** How it begins for whoever is no managing director. */
+export const AS_ANOTHER = "As an authorised representative and on behalf of this company, I accept the ";
 export const DEBIT_NOTICE = /direct debit.*Defacto.*IBAN/;
 
 export const DEBIT_ON_FILE = /direct debit.*Defacto.*on file/;

@@ -1,4 +1,5 @@
 use enrollment::{
+    domain::consent::Signatory,
     draft::{Field, Problem, Reason},
     flow::{
         CallError, Cause, HostEvent, Input, Memory, Notice, Purpose, Screen, StageName, Ticket,
@@ -77,6 +78,19 @@ fn a_signature_needs_a_tick_and_sends_its_instant() {
     let body = signed(&driver);
     driver.send(Input::Enrolled(ticket, Ok(borrower(&body))));
     assert_eq!(driver.stage(), StageName::Waiting);
+}
+
+#[test]
+fn whoever_is_no_director_signs_as_what_they_are() {
+    let mut driver = asked_to_sign();
+    driver.tick();
+    driver.send(Input::OwnerApart(true));
+    assert!(!driver.view().consented, "the tick was a director's");
+    assert_eq!(driver.view().purpose, Purpose::Sign);
+    driver.tick();
+    driver.send(Input::Submitted);
+    let (_, signature) = driver.signature();
+    assert_eq!(signature.consent.receipt().signatory, Signatory::Owner);
 }
 
 #[test]
