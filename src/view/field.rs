@@ -127,12 +127,12 @@ pub(super) fn error(context: &Context, field: Field) -> El {
         .live_text(move || problem_at(&there, field).unwrap_or_default())
 }
 
-/// Whether the value of a field is shown wrong.
+/// Whether a field's input is shown wrong.
 pub(super) fn is_wrong(context: &Context, field: Field) -> impl Fn() -> bool + 'static {
     context.is_of(field, |view, field| {
         view.problems
             .iter()
-            .any(|problem| problem.field.shares_value_with(field))
+            .any(|problem| problem.makes_wrong(field))
     })
 }
 

@@ -19,7 +19,8 @@ use crate::copy::{self, Message, fill};
 pub(super) fn summary(context: &Context) -> El {
     let [heading, text, list, counter] = core::array::from_fn(|_| context.clone());
     let root = el("div.summary tabindex=-1 role=group aria-labelledby=summary-title aria-describedby=summary-text")
-        .flag("hidden", context.is(|view| !is_shown(view)));
+        .flag("hidden", context.is(|view| !is_shown(view)))
+        .flag("data-doubtful", context.is(is_doubtful));
     let node: HtmlElement = root.node();
     let list_root = node.clone();
     let mut seen = 0;
@@ -85,8 +86,11 @@ fn title(context: &Context, view: &View) -> String {
 
 /// Whether the number of problems comes before what is said of them. A doubt is none.
 fn is_headed_by_count(view: &View) -> bool {
-    let is_doubt = view.screen == Screen::Editing(Some(Notice::Doubtful));
-    !view.problems.is_empty() && !is_doubt
+    !view.problems.is_empty() && !is_doubtful(view)
+}
+
+fn is_doubtful(view: &View) -> bool {
+    view.screen == Screen::Editing(Some(Notice::Doubtful))
 }
 
 /// The fields that are shown wrong, each with what is said there.

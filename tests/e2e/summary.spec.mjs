@@ -47,25 +47,29 @@ for (const { name, reach } of JOURNEYS.filter(({ name }) => /^editing with (erro
   });
 }
 
-for (const [what, typed, part] of [
+const WHOLE_DATE = ["day", "month", "year"];
+
+for (const [what, typed, part, wrong = [part]] of [
   ["no day", { day: "" }, "day"],
   ["a month that there is not", { month: "13" }, "month"],
   ["no month", { month: "" }, "month"],
   ["a year of two digits", { year: "71" }, "year"],
-  ["no month and no year", { month: "", year: "" }, "month"],
-  ["a day that its month does not have", { day: "31", month: "6" }, "day"],
-  ["a year to come", { year: "2099" }, "year"],
-  ["a year of more than 120 years ago", { year: "1871" }, "year"],
-  ["a year of less than 18 years ago", { year: String(new Date().getUTCFullYear() - 17) }, "year"],
+  ["no month and no year", { month: "", year: "" }, "month", ["month", "year"]],
+  ["no day and no year", { day: "", year: "" }, "day", ["day", "year"]],
+  ["nothing in it", { day: "", month: "", year: "" }, "day", WHOLE_DATE],
+  ["a day that its month does not have", { day: "31", month: "6" }, "day", WHOLE_DATE],
+  ["a year to come", { year: "2099" }, "year", WHOLE_DATE],
+  ["a year of more than 120 years ago", { year: "1871" }, "year", WHOLE_DATE],
+  ["a year of less than 18 years ago", { year: String(new Date().getUTCFullYear() - 17) }, "year", WHOLE_DATE],
 ]) {
-  test(`a date of birth with ${what}: the link leads to the ${part}`, async ({ checkout, widget }) => {
+  test(`a date of birth with ${what}: the link leads to the ${part}, and what is marked wrong is ${wrong.join(", ")}`, async ({ checkout, widget }) => {
     await checkout.openForm();
     await widget.fill(checkout.iban, { ...DIRECTOR, ...typed });
     await widget.consent.click();
     await widget.submitButton.click();
     await widget.links(widget.summary(1)).click();
     await expect(widget.fields[part]).toBeFocused();
-    expect(await widget.marked()).toContain(part);
+    expect(await widget.marked()).toEqual(wrong);
   });
 }
 

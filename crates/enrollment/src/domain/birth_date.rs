@@ -135,6 +135,20 @@ impl BirthDateError {
         }
     }
 
+    /// Whether this part is to be put right: one that is missing or no number, and each of a whole date that can't be taken.
+    #[must_use]
+    pub fn is_about(&self, part: DatePart) -> bool {
+        match self {
+            Self::Missing { day, month, year } => match part {
+                DatePart::Day => *day,
+                DatePart::Month => *month,
+                DatePart::Year => *year,
+            },
+            Self::NotANumber(wrong) => *wrong == part,
+            _ => true,
+        }
+    }
+
     /// The first part to look at.
     #[must_use]
     pub const fn part(&self) -> DatePart {

@@ -195,6 +195,16 @@ impl PersonField {
         )
     }
 
+    /// Which part of a birth date it is.
+    pub(super) const fn date_part(self) -> Option<DatePart> {
+        match self {
+            Self::BirthDay => Some(DatePart::Day),
+            Self::BirthMonth => Some(DatePart::Month),
+            Self::BirthYear => Some(DatePart::Year),
+            _ => None,
+        }
+    }
+
     fn path(self) -> &'static str {
         match self {
             Self::FirstName => "first_name",

@@ -53,6 +53,23 @@ impl Problem {
     pub const fn new(field: Field, reason: Reason) -> Self {
         Self { field, reason }
     }
+
+    /// Whether this input holds what can't be sent: of a birth date the parts that are to be put right. A doubt is about none.
+    #[must_use]
+    pub fn makes_wrong(&self, input: Field) -> bool {
+        let is_part = |error: BirthDateError| match input {
+            Field::Director(_, part) | Field::Owner(part) => {
+                part.date_part().is_none_or(|part| error.is_about(part))
+            }
+            _ => true,
+        };
+        self.field.shares_value_with(input)
+            && match self.reason {
+                Reason::Doubtful => false,
+                Reason::BirthDate(error) => is_part(error),
+                _ => true,
+            }
+    }
 }
 
 impl Reason {

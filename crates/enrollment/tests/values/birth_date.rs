@@ -79,6 +79,11 @@ fn the_least_age_is_the_partners() {
     assert!(BirthDate::parse(parts, today, 20).is_ok());
 }
 
+/// Which of day, month and year are to be put right.
+fn about(error: Error) -> [bool; 3] {
+    [DatePart::Day, DatePart::Month, DatePart::Year].map(|part| error.is_about(part))
+}
+
 #[test]
 fn missing_parts_are_named() {
     assert_eq!(read(["", " ", "\u{feff}"]), Err(Error::Empty));
@@ -94,6 +99,7 @@ fn missing_parts_are_named() {
             .find(|(_, missing)| *missing)
             .map(|(part, _)| part);
         assert_eq!(Some(error.part()), first);
+        assert_eq!(about(error), missing);
     }
 }
 
@@ -120,7 +126,16 @@ fn a_part_that_is_no_number_in_its_range_is_named() {
         let error = read(parts).unwrap_err();
         assert_eq!(error, Error::NotANumber(part), "{parts:?}");
         assert_eq!(error.part(), part);
+        assert_eq!(about(error), [Day, Month, Year].map(|other| other == part));
     }
+}
+
+#[test]
+fn a_date_that_can_not_be_is_wrong_in_all_its_parts() {
+    for parts in [["31", "2", "1980"], ["7", "2", "2090"], ["7", "2", "1880"]] {
+        assert_eq!(about(read(parts).unwrap_err()), [true; 3], "{parts:?}");
+    }
+    assert_eq!(about(Error::Empty), [true; 3]);
 }
 
 #[test]
