@@ -61,6 +61,14 @@ impl Options {
         };
         reader.problems.extend(reader.text("problems"));
         let kind = reader.identifier_type();
+        let asks_type = reader.text("identifierType").is_none();
+        // Where the reader's language is spoken, companies bear this one.
+        let usual = match locale.code() {
+            "de" => IdentifierType::HrNummer,
+            "es" => IdentifierType::Cif,
+            "nl" => IdentifierType::Kvk,
+            _ => IdentifierType::Siren,
+        };
         let options = Self {
             proxy_url: reader
                 .required("proxyUrl", "proxy-url")
@@ -110,8 +118,8 @@ impl Options {
                 minimum_age: 18,
                 company: kind.and_then(|kind| reader.company(kind)),
                 company_name: reader.company_name(),
-                identifier_type: kind.unwrap_or(IdentifierType::Siren),
-                asks_type: reader.text("identifierType").is_none(),
+                identifier_type: kind.filter(|_| !asks_type).unwrap_or(usual),
+                asks_type,
                 order: reader.order(),
                 wait_for_ready: reader.flag("waitForReady"),
                 texts_version: LEGAL_VERSION.into(),

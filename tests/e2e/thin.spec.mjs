@@ -49,6 +49,26 @@ test("a borrower whose partner names no kind of company number chooses one, and 
   await expect(widget.host.getByLabel(COMPANY_NUMBER)).not.toHaveAttribute("aria-invalid");
 });
 
+test("a number of another country is sent with its kind", async ({ page, checkout, widget }) => {
+  await checkout.openForm();
+  await widget.host.getByLabel(COMPANY_KIND).selectOption("KvK, Netherlands");
+  await widget.host.getByLabel("Company number (KvK)").fill("6959 9084");
+  await widget.fill(checkout.iban);
+  await widget.consent.click();
+  const posting = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/defacto/borrowers"));
+  await widget.submitButton.click();
+  expect((await posting).postDataJSON()).toMatchObject({ identifier: "69599084", identifier_type: "kvk" });
+  await widget.reaches("ready");
+});
+
+for (const [locale, kind] of Object.entries({ de: "hr_nummer", en: "siren", es: "cif", fr: "siren", nl: "kvk" })) {
+  test(`whoever reads ${locale} begins with the kind ${kind}`, async ({ checkout, widget }) => {
+    await checkout.rewrite((html) => html.replace(/locale="\w+"/, `locale="${locale}"`));
+    await checkout.open();
+    await expect(widget.host.locator("[id=identifier_type]")).toHaveValue(kind);
+  });
+}
+
 test("a borrower types the company, enrolls and requests the loan", async ({ page, checkout, widget }) => {
   await enroll(checkout);
   await expect(widget.says(STAGES.waiting)).toBeVisible();
