@@ -58,7 +58,7 @@ pub(super) fn type_field(context: &Context) -> El {
     const FIELD: Field = Field::IdentifierType;
     let select = masked("select", "input select");
     let node: HtmlSelectElement = select.node();
-    let (chosen, reader) = (node.clone(), context.clone());
+    let (chosen, filled, reader) = (node.clone(), node.clone(), context.clone());
     let mut options = Content::of(&select);
     let mut shown = Vec::new();
     let select = select.effect(move || {
@@ -67,9 +67,10 @@ pub(super) fn type_field(context: &Context) -> El {
             let fresh = view.types.iter();
             options.replace(fresh.map(|kind| kind_option(&reader, *kind)).collect());
             shown.clone_from(&view.types);
+            chosen.set_value(&reader.runtime.value(FIELD));
         }
-        chosen.set_value(&reader.runtime.value(FIELD));
     });
+    let select = refill(context, FIELD, select, move |kind| filled.set_value(kind));
     let select = own_words(context, FIELD, "off", select);
     let select = listen(context, FIELD, select, move |_| node.value());
     let label = el("label.label").text(context.texts.form.identifier_type);

@@ -1,7 +1,7 @@
 // For everyone: axe in every stage, and the whole flow without a mouse.
 import { findings } from "./support/axe.mjs";
 import { expect, test } from "./support/fixtures.mjs";
-import { DIRECTOR } from "./support/person.mjs";
+import { DIRECTOR, DIRECTOR_ON_THE_WIRE } from "./support/person.mjs";
 import { PROBLEMS, SHOP, STAGES } from "./support/texts.mjs";
 
 test("axe looks into the widget", async ({ page, checkout, widget }) => {
@@ -99,7 +99,10 @@ test("the whole flow works with a keyboard alone", async ({ page, checkout, widg
   await keyboard.press("Enter");
   await expect(checkout.placed).toBeFocused();
   expect(await checkout.eventsOfType("defacto-loan-request")).toHaveLength(1);
-  expect(await checkout.posts()).toHaveLength(1);
+  const [{ body }, ...more] = await checkout.posts();
+  expect(more).toEqual([]);
+  const { nationality, residence } = DIRECTOR_ON_THE_WIRE;
+  expect(body.directors).toMatchObject([{ nationality, address: { country: residence } }]);
 });
 
 test("stages are said to a screen reader and take the focus from nobody", async ({ page, checkout, widget }) => {

@@ -1,11 +1,8 @@
 // Programs fill the form in: the browser's own autofill, password managers, scripts. Nothing of it is lost, moved or doubled.
-import { refused } from "./support/complaints.mjs";
 import { WAYS, fillIn, wholeForm } from "./support/fills.mjs";
 import { expect, test } from "./support/fixtures.mjs";
-import { DIRECTOR, DIRECTOR_ON_THE_WIRE } from "./support/person.mjs";
 import { expectSent } from "./support/sent.mjs";
-import { ASKED, FIELDS, FORM, GERMAN, PROBLEMS } from "./support/texts.mjs";
-import { RECEIVED, RECEIVED_OF_DIRECTOR, TYPED, WANTED } from "./support/wanted.mjs";
+import { GERMAN, PROBLEMS } from "./support/texts.mjs";
 
 test.use({ speed: 20 });
 
@@ -135,45 +132,6 @@ for (const [how, way] of Object.entries(WAYS)) {
     const submit = widget.host.getByRole("button", { name: GERMAN.submit });
     await expect(submit).toBeVisible();
     expect(await contents(widget)).toEqual(values);
-  });
-}
-
-const OWNER = { firstName: "Odile", lastName: "Berger", email: "o.berger@mail.example" };
-
-for (const [how, way] of Object.entries(WAYS)) {
-  test(`what a program fills in ${how} where the lender asks for more is what is sent`, async ({ checkout, widget, watcher }) => {
-    watcher.expect(refused(422, "/defacto/borrowers"), { times: 1 });
-    await checkout.play("missing_data", { fields: WANTED });
-    await checkout.enroll();
-    const names = Object.keys(TYPED);
-    await expect(widget.summary(names.length)).toBeFocused();
-    await fill(widget, names.map((name) => [ASKED[name], TYPED[name]]), way);
-    await widget.submitButton.click();
-    await widget.reaches("ready");
-    const [first, second, ...more] = await checkout.posts();
-    expect(more).toEqual([]);
-    expect(second.body).toMatchObject(RECEIVED);
-    expect(second.body.directors).toEqual([{ ...first.body.directors[0], ...RECEIVED_OF_DIRECTOR }]);
-    expect(second.body.account_number).toBe(checkout.iban);
-  });
-
-  test(`what a program fills in ${how} of an owner who is no director is what is sent`, async ({ checkout, widget }) => {
-    await checkout.openForm();
-    await widget.host.getByRole("checkbox", { name: FORM.isDirector }).click();
-    const ofOwner = Object.entries(OWNER).map(([name, value]) => [FIELDS[name], value, FORM.owner]);
-    await fill(widget, [...wholeForm(checkout.iban), ...ofOwner], way);
-    await widget.consent.click();
-    await widget.submitButton.click();
-    await widget.reaches("ready");
-    const [{ body }, ...more] = await checkout.posts();
-    expect(more).toEqual([]);
-    expect(body.owner).toMatchObject({ first_name: OWNER.firstName, last_name: OWNER.lastName, email: OWNER.email });
-    expect(body.directors).toMatchObject([
-      { first_name: DIRECTOR.firstName, last_name: DIRECTOR.lastName, birth_date: DIRECTOR_ON_THE_WIRE.birthDate, role: "DIRECTOR" },
-      { first_name: OWNER.firstName, last_name: OWNER.lastName, role: "NON_DIRECTOR" },
-    ]);
-    expect(body.account_number).toBe(checkout.iban);
-    expect(body.metadata.consent.signatory).toBe("owner");
   });
 }
 

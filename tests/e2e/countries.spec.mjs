@@ -2,6 +2,8 @@
 import { LOCALES } from "./support/axe.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { speak } from "./support/journeys.mjs";
+import { press } from "./support/keyboards.mjs";
+import { expectSent } from "./support/sent.mjs";
 
 const COUNTRIES = 249;
 /** How long they may take on a page that is never idle, in milliseconds: they are made at last, ten times two seconds later. */
@@ -68,6 +70,33 @@ test("the countries have the names of each language, in its order, and the same 
     }
   }
 });
+
+for (const { locale, accented, plain, next, last } of [
+  { locale: "fr", accented: ["îles f", "FRO"], plain: ["eg", "EGY"], next: "HMD", last: "ZWE" },
+  { locale: "de", accented: ["öst", "AUT"], plain: ["ag", "EGY"], next: "PAK", last: "CYP" },
+  { locale: "es", accented: ["méx", "MEX"], plain: ["espan", "ESP"], next: "FSM", last: "ZWE" },
+]) {
+  test(`in ${locale}, keys choose a country by the beginning of its name, with its accents or without, and go on in the order of the language`, async ({ page, checkout, widget }) => {
+    await checkout.openForm();
+    await widget.fill(checkout.iban);
+    await speak(widget, locale);
+    const [nationality, residence] = await widget.host.getByRole("combobox").all();
+    await nationality.focus();
+    for (const [key, code] of [["End", last], ["Home", ""], ["ArrowDown", "AFG"]]) {
+      await page.keyboard.press(key);
+      await expect(nationality, key).toHaveValue(code);
+    }
+    await press(page, accented[0]);
+    await expect(nationality).toHaveValue(accented[1]);
+    await page.keyboard.press("ArrowDown");
+    await expect(nationality).toHaveValue(next);
+    await residence.focus();
+    await press(page, plain[0]);
+    await expect(residence).toHaveValue(plain[1]);
+    await speak(widget, "en");
+    await expectSent({ checkout, widget }, { nationality: next, address: { country: plain[1] } });
+  });
+}
 
 test("who comes to a select has all countries in the same task", async ({ page, checkout, widget }) => {
   // Never idle, so that they are not all there by themselves.

@@ -1,6 +1,6 @@
 // Texts from other programs, pasted and dropped: bold, in tables, with what nobody sees in them. What is sent is clean, and nothing is refused a way in.
 import { expect, test } from "./support/fixtures.mjs";
-import { copy, drop } from "./support/keyboards.mjs";
+import { cell, copy, drop } from "./support/keyboards.mjs";
 import { DIRECTOR } from "./support/person.mjs";
 import { expectSent } from "./support/sent.mjs";
 
@@ -10,8 +10,6 @@ const NBSP = "\u00a0";
 const SHY = "\u00ad";
 const ZERO = "\u200b";
 
-// No styles: the shop's policy is against them, even where its page is the one that copies.
-const cell = (text) => `<meta charset="utf-8"><table border="1"><tr><td bgcolor="#ffff00"><b>${text}</b></td></tr></table>`;
 const paragraph = (text) => `<p class="MsoNormal"><font color="red"><i lang="FR">${text}</i></font></p>`;
 const inGroups = (iban) => iban.match(/.{1,4}/g);
 

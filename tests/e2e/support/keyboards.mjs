@@ -1,4 +1,5 @@
-// Keyboards that compose what they write, as those of phones do, and the clipboard and the mouse with texts that have a form.
+// Keyboards that compose what they write, as those of phones do, those with letters of other languages, and the clipboard and the mouse with
+// texts that have a form.
 
 const UNNAMED = { key: "Unidentified", code: "", windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229 };
 
@@ -48,6 +49,14 @@ export class Composer {
     }
   }
 
+  /** A whole text, with two wrong letters behind its first that are taken back. */
+  async writeWithSlips(text) {
+    await this.compose(`${text[0]}xy`);
+    await this.back(2);
+    await this.commit();
+    await this.write(text.slice(1));
+  }
+
   async #show(text) {
     this.#composed = text;
     await this.#send({ text, selectionStart: text.length, selectionEnd: text.length });
@@ -59,6 +68,19 @@ export class Composer {
     await this.#cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...UNNAMED });
   }
 }
+
+/** Presses the key of each character, on a keyboard that has one for it. Playwright's has none for letters with accents. */
+export async function press(page, text) {
+  const cdp = await page.context().newCDPSession(page);
+  for (const key of text) {
+    await cdp.send("Input.dispatchKeyEvent", { type: "keyDown", key, text: key });
+    await cdp.send("Input.dispatchKeyEvent", { type: "keyUp", key });
+  }
+  await cdp.detach();
+}
+
+/** A text as tables show it. No styles: the shop's policy is against them, even where its page is the one that copies. */
+export const cell = (text) => `<meta charset="utf-8"><table border="1"><tr><td bgcolor="#ffff00"><b>${text}</b></td></tr></table>`;
 
 /** Puts a text on the clipboard as other programs do: as they show it, and plain. */
 export async function copy(page, { html, text }) {

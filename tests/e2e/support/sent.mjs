@@ -3,8 +3,8 @@ import { expect } from "@playwright/test";
 
 import { DIRECTOR, DIRECTOR_ON_THE_WIRE } from "./person.mjs";
 
-/** Ticks the box, sends the form, and expects it to arrive once, of a person who is `DIRECTOR` but for what is named. */
-export async function expectSent({ checkout, widget }, changed = {}) {
+/** Ticks the box, sends the form, and expects it to arrive once, of a person who is `DIRECTOR` but for what is named, and of no others. */
+export async function expectSent({ checkout, widget }, changed = {}, others = []) {
   const { account = checkout.iban, ...director } = changed;
   await widget.consent.click();
   await widget.submitButton.click();
@@ -27,6 +27,7 @@ export async function expectSent({ checkout, widget }, changed = {}) {
       role: "DIRECTOR",
       ...director,
     },
+    ...others,
   ]);
   return body;
 }
