@@ -1,8 +1,9 @@
 // The page is translated under the widget, as browsers and extensions do it: texts become elements, again and again.
+import { refused } from "./support/complaints.mjs";
 import { WAYS, fillIn, wholeForm } from "./support/fills.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { expectSent } from "./support/sent.mjs";
-import { CONSENT_LABEL, FIELDS, FORM, GERMAN, LOADING, PROBLEMS, STAGES } from "./support/texts.mjs";
+import { ASKED, CONSENT_LABEL, FIELDS, FORM, GERMAN, LOADING, PROBLEMS, STAGES } from "./support/texts.mjs";
 import { MARK, translate, untranslated } from "./support/translator.mjs";
 import { Widget } from "./support/widget.mjs";
 
@@ -42,6 +43,12 @@ test("a form that is translated while it is filled in keeps its values, its focu
   await expect(widget.fields.nationality).toHaveValue("PRT");
 });
 
+/** Fills in a translated form, whose labels are those of `fillIn` with the mark before them. */
+function fillInTranslated(widget, form) {
+  const translated = form.map(([label, value, group]) => [`${MARK}${label}`, value, group && `${MARK}${group}`]);
+  return widget.host.evaluate(fillIn, { form: translated, way: WAYS["as browsers do"] });
+}
+
 test("errors in a translated form are those of now, not those of before", async ({ page, checkout, widget }) => {
   await checkout.openForm();
   await page.evaluate(translate, MARK);
@@ -74,7 +81,7 @@ test("a translated widget says each stage, through to the order, and what is sig
   widget = translatedOf(widget);
   await widget.submitButton.click();
   await expect(widget.summary(8)).toBeFocused();
-  await widget.host.evaluate(fillIn, { form: wholeForm(checkout.iban).map(([label, value]) => [`${MARK}${label}`, value]), way: WAYS["as browsers do"] });
+  await fillInTranslated(widget, wholeForm(checkout.iban));
   await expect(widget.summary(1)).toBeVisible();
   // On the translated words themselves: a label is clicked as well as its box.
   await widget.host.locator("label font font").filter({ hasText: "As managing director" }).click();
@@ -97,6 +104,56 @@ test("a translated widget says each stage, through to the order, and what is sig
   expect(body.metadata.consent.label).toBe(CONSENT_LABEL);
   expect(body.metadata.consent.language).toBe("en");
   expect(await checkout.eventsOfType("defacto-consent")).toEqual([body.metadata.consent]);
+});
+
+test("directors, an owner and fields that the lender asks for come into a translated form, and what is filled in there is sent", async ({ page, checkout, widget, watcher }) => {
+  watcher.expect(refused(422, "/defacto/borrowers"), { times: 1 });
+  await checkout.play("missing_data", { fields: ["legal_form", "directors.0.birth_place.country", "owner.phone_number"] });
+  await checkout.openForm();
+  await page.evaluate(translate, MARK);
+  await expectTranslated(page);
+  widget = translatedOf(widget);
+  const add = widget.host.getByRole("button", { name: FORM.addDirector });
+  for (const given of ["Béatrice", "Carole"]) {
+    await add.click();
+    await page.keyboard.type(given);
+  }
+  await expectTranslated(page);
+  await widget.host.getByRole("button", { name: `${MARK}${FORM.secondDirector}` }).click();
+  await expect(add).toBeFocused();
+  await widget.host.getByRole("checkbox", { name: FORM.isDirector }).click();
+  await expectTranslated(page);
+  // The words of the box are those of who signs now.
+  await expect(widget.host.locator("label", { has: page.locator("a") })).toContainText("As an authorised representative");
+
+  const owner = [[FIELDS.firstName, "Odile", FORM.owner], [FIELDS.lastName, "Berger", FORM.owner], [FIELDS.email, "o.berger@mail.example", FORM.owner]];
+  await fillInTranslated(widget, [...wholeForm(checkout.iban), [FIELDS.lastName, "Moulin", FORM.secondDirector], ...owner]);
+  await widget.consent.click();
+  await widget.submitButton.click();
+  await expect(widget.summary(3)).toBeFocused();
+  await expectTranslated(page);
+  const legalForm = widget.host.getByLabel(`${MARK}${ASKED.legalForm}`, { exact: true });
+  await widget.host.locator("label font font").filter({ hasText: ASKED.legalForm }).click();
+  await expect(legalForm).toBeFocused();
+  await page.keyboard.type("SAS");
+  await fillInTranslated(widget, [[ASKED.birthCountry, "PRT"], [ASKED.phone, "+33 6 12 34 56 78", FORM.owner]]);
+  await expect(widget.links(widget.summary(3))).toHaveCount(0);
+  await expectTranslated(page);
+  await widget.submitButton.click();
+  await widget.reaches("ready");
+  const [first, { body }, ...more] = await checkout.posts();
+  expect(more).toEqual([]);
+  const [director, second, asDirector] = first.body.directors;
+  expect([second, asDirector]).toMatchObject([
+    { first_name: "Carole", last_name: "Moulin", role: "DIRECTOR" },
+    { first_name: "Odile", last_name: "Berger", role: "NON_DIRECTOR" },
+  ]);
+  expect(body).toEqual({
+    ...first.body,
+    legal_form: "SAS",
+    directors: [{ ...director, birth_place: { country: "PRT" } }, second, { ...asDirector, business_phone_number: "+33612345678" }],
+    owner: { first_name: "Odile", last_name: "Berger", email: "o.berger@mail.example", phone_number: "+33612345678" },
+  });
 });
 
 test("a translated form that another language takes the place of keeps what was typed, and is translated again", async ({ page, checkout, widget }) => {
