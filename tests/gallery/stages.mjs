@@ -31,6 +31,12 @@ export const STAGES = {
     await visitor.sees(visitor.submit);
   },
 
+  async disabled(visitor) {
+    await STAGES.editing(visitor);
+    await visitor.host.evaluate((element) => element.setAttribute("disabled", ""));
+    await expect(visitor.submit).toBeDisabled();
+  },
+
   async "editing-company"(visitor) {
     await visitor.change("**/defacto/session", "GET", ({ identifier: _, identifier_type: __, ...session }) => session);
     await visitor.openForm();
@@ -129,9 +135,13 @@ export const STAGES = {
   },
 
   async "not-received"(visitor) {
-    await visitor.play("timeout_lost");
-    await takeClock(visitor.page);
-    await visitor.enrollFromScratch();
+    await toNowhere(visitor);
+    await waitLong(visitor.page, () => expect(visitor.summary).toBeFocused({ timeout: 1 }));
+  },
+
+  async "not-received-reloaded"(visitor) {
+    await toNowhere(visitor);
+    await visitor.page.reload();
     await visitor.reaches("reconciling");
     await waitLong(visitor.page, () => expect(visitor.summary).toBeFocused({ timeout: 1 }));
   },
@@ -261,6 +271,16 @@ export const STAGES = {
     await expectProblem(visitor);
   },
 
+  async "loading-again"(visitor) {
+    await visitor.refuse("**/defacto/session", "GET", 401, "session");
+    await visitor.open();
+    await expectProblem(visitor);
+    await visitor.hold("**/defacto/session");
+    await visitor.panel.getByRole("button").click();
+    await expect(visitor.panel).toHaveAttribute("data-tone", "progress");
+    await visitor.reaches("loading");
+  },
+
   /** No form is there, and no way on. */
   async "failed-at-once"(visitor) {
     await visitor.refuse("**/defacto/session", "GET", 403, "forbidden");
@@ -268,6 +288,14 @@ export const STAGES = {
     await expectProblem(visitor);
   },
 };
+
+/** Sends a form that is lost. */
+async function toNowhere(visitor) {
+  await visitor.play("timeout_lost");
+  await takeClock(visitor.page);
+  await visitor.enrollFromScratch();
+  await visitor.reaches("reconciling");
+}
 
 async function expectProblem(visitor) {
   await expect(visitor.panel).toHaveAttribute("data-tone", "problem");

@@ -61,8 +61,8 @@ async function toNowhere(checkout) {
 }
 
 /**
- * `{name, stage, says, complaints, reach}`: the public stage, words on the screen by which it is known, what the browser complains
- * of on the way, and the way from a visitor whose page is not open yet.
+ * `{name, picture, stage, says, complaints, reach}`: its name in the gallery where that is another, the public stage, words on the screen
+ * by which it is known, what the browser complains of on the way, and the way from a visitor whose page is not open yet.
  */
 const ALL = [
   {
@@ -76,6 +76,7 @@ const ALL = [
   { name: "editing", stage: "editing", reach: (checkout) => checkout.openForm() },
   {
     name: "editing with the company to be named",
+    picture: "editing-company",
     stage: "editing",
     complaints: [refused(404, "/defacto/session")],
     async reach(checkout) {
@@ -86,6 +87,7 @@ const ALL = [
   },
   {
     name: "editing with people",
+    picture: "editing-people",
     stage: "editing",
     async reach(checkout) {
       await checkout.openForm();
@@ -98,6 +100,7 @@ const ALL = [
   },
   {
     name: "editing without a director's details",
+    picture: "editing-without-director",
     stage: "editing",
     async reach(checkout) {
       await findDirectors(checkout);
@@ -116,6 +119,7 @@ const ALL = [
   },
   {
     name: "editing with errors",
+    picture: "editing-errors",
     stage: "editing",
     async reach(checkout) {
       await checkout.openForm();
@@ -125,6 +129,7 @@ const ALL = [
   },
   {
     name: "editing with fields that the lender asks for",
+    picture: "missing-data",
     stage: "editing",
     complaints: [refused(422, "/defacto/borrowers")],
     async reach(checkout) {
@@ -134,6 +139,7 @@ const ALL = [
   },
   {
     name: "editing with more missing than it asks",
+    picture: "more-is-missing",
     stage: "editing",
     says: STAGES.moreIsMissing,
     complaints: [refused(422, "/defacto/borrowers")],
@@ -141,6 +147,7 @@ const ALL = [
   },
   {
     name: "doubtful",
+    picture: "editing-doubtful",
     stage: "editing",
     says: STAGES.doubtful,
     async reach(checkout) {
@@ -174,6 +181,7 @@ const ALL = [
   },
   {
     name: "not received, on a page that was loaded again",
+    picture: "not-received-reloaded",
     stage: "editing",
     says: STAGES.notReceived,
     complaints: [CUT],
@@ -208,11 +216,12 @@ const ALL = [
       await checkout.widget.enroll(checkout.iban);
     },
   },
-  { name: "to sign", stage: "editing", says: STAGES.sign, reach: opening("to_sign", STAGES.sign) },
-  { name: "to accept direct debit", stage: "editing", says: STAGES.acceptDebit, reach: opening("existing", STAGES.acceptDebit) },
+  { name: "to sign", picture: "sign", stage: "editing", says: STAGES.sign, reach: opening("to_sign", STAGES.sign) },
+  { name: "to accept direct debit", picture: "accept-debit", stage: "editing", says: STAGES.acceptDebit, reach: opening("existing", STAGES.acceptDebit) },
   { name: "ready", stage: "ready", says: STAGES.ready, reach: toReady },
   {
     name: "ready below the order",
+    picture: "ready-below-order",
     stage: "ready",
     says: STAGES.readyBelowOrder,
     async reach(checkout) {
@@ -256,6 +265,7 @@ const ALL = [
   },
   {
     name: "failed for the network",
+    picture: "failed-network",
     stage: "failed",
     says: STAGES.unreachable,
     complaints: [CUT],
@@ -270,6 +280,7 @@ const ALL = [
   },
   {
     name: "failed for want of a session",
+    picture: "failed-session",
     stage: "failed",
     says: STAGES.sessionEnded,
     complaints: [refused(401, "/defacto/session")],
@@ -297,6 +308,7 @@ const ALL = [
   },
   {
     name: "failed for too many requests",
+    picture: "failed-busy",
     stage: "failed",
     says: STAGES.busy,
     complaints: [refused(429, "/defacto/borrowers")],
@@ -307,6 +319,7 @@ const ALL = [
   },
   {
     name: "failed upstream",
+    picture: "failed-upstream",
     stage: "failed",
     says: STAGES.notWorking,
     complaints: [refused(502, "/defacto/borrowers")],
@@ -317,8 +330,9 @@ const ALL = [
   },
 ];
 
-export const JOURNEYS = ALL.map(({ says, stage, complaints = [], reach, name }) => ({
+export const JOURNEYS = ALL.map(({ says, stage, complaints = [], reach, name, picture = name.replaceAll(" ", "-") }) => ({
   name,
+  picture,
   stage,
   /** Takes a visitor there; `watcher` is told what the browser will complain of. */
   async reach(checkout, watcher) {
