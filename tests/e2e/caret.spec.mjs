@@ -1,14 +1,11 @@
 // The IBAN's caret and its value, with real keys, the real clipboard, drops and composed input, at every place of the text.
+import { SIGNS, compact, grouped, put } from "./support/account.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 
-const SIGNS = "FR7630006000011234567890189ABCDEFGH";
 /** Accounts of every length that there is; one a day in a run that is not `FULL`. The core's own test has all of them. */
 const EVERY = Array.from({ length: 20 }, (_, index) => 15 + index);
 const LENGTHS = process.env.FULL ? EVERY : [EVERY[Number(process.env.SLICE ?? 12) % EVERY.length]];
 const WHOLE = "DE89 3704 0044 0532 0130 00";
-
-const compact = (text) => text.replace(/[^A-Za-z0-9]/g, "");
-const grouped = (text) => compact(text).replace(/(.{4})(?=.)/g, "$1 ");
 
 class Line {
   #page;
@@ -123,12 +120,6 @@ class Line {
 test.use({ viewport: { width: 960, height: 900 } });
 test.setTimeout(240_000);
 
-/** What an edit has to lead to: a text that was put in the place of a selection. */
-const put = (account, from, to, text) => ({
-  value: grouped(account.slice(0, from) + compact(text) + account.slice(to)),
-  caret: from + compact(text).length,
-});
-
 for (const length of LENGTHS) {
   const account = SIGNS.slice(0, length);
   const text = grouped(account);
@@ -188,6 +179,21 @@ for (const length of LENGTHS) {
     test("Delete, at gaps too", ({ page, checkout, widget }) =>
       everywhere(page, checkout, widget, (line) => line.press("Delete"), (place) => place < text.length && put(account, before(place), before(place) + 1, "")));
 
+    test("a gap that is selected alone, deleted or cut, which takes nothing", async ({ page, checkout, widget }) => {
+      await checkout.openForm();
+      const line = await Line.of(page, widget);
+      const wrong = [];
+      for (const place of places.filter((place) => text[place] === " ")) {
+        for (const key of ["Backspace", "Delete", "Control+X"]) {
+          await line.hold(account, place, place + 1);
+          await line.press(key);
+          const { value, from, to } = await line.read();
+          if (value !== text || from !== before(place) || to !== from) wrong.push({ place, key, value, from, to });
+        }
+      }
+      expect(wrong).toEqual([]);
+    });
+
     test("a selection cut, deleted, typed over, pasted over and composed over", async ({ page, checkout, widget }) => {
       await checkout.openForm();
       const line = await Line.of(page, widget);
@@ -226,6 +232,8 @@ for (const length of LENGTHS) {
         for (const [how, size, act] of [
           ["typed", 0, () => line.type("7")],
           ["pasted", 0, () => line.paste("7X12")],
+          ["whole pasted", 0, () => line.paste(WHOLE)],
+          ["whole pasted over", text.length, () => line.paste(WHOLE)],
           ["composed", 0, () => line.compose("7X1")],
           ["Backspace", 0, () => line.press("Backspace")],
           ["Delete", 0, () => line.press("Delete")],
