@@ -29,16 +29,20 @@ pub(super) fn summary(context: &Context) -> El {
     )
     .child(el("p.summary-text id=summary-text").live_text(move || {
         let view = text.view();
-        notice(&text, &view)
-            .filter(|_| view.screen != Screen::Editing(Some(Notice::NotReceivedBefore)))
-            .map(|message| {
-                if is_headed_by_count(&view) {
-                    [message.title, ". ", message.body].concat()
-                } else {
-                    message.body.to_owned()
-                }
-            })
-            .unwrap_or_default()
+        let Some(message) = notice(&text, &view) else {
+            return String::new();
+        };
+        let body = match view.screen {
+            Screen::Editing(Some(Notice::NotReceivedBefore)) => {
+                text.texts.stages.not_received_before
+            }
+            _ => message.body,
+        };
+        if is_headed_by_count(&view) {
+            [message.title, ". ", body].concat()
+        } else {
+            body.to_owned()
+        }
     }))
     .child(links::support(context).flag(
         "hidden",

@@ -32,7 +32,7 @@ async function expectToBeAsked(checkout, widget) {
   const names = Object.keys(TYPED);
   const summary = widget.summary(names.length);
   await expect(summary).toBeFocused();
-  await expect(widget.links(summary)).toHaveText(names.map((name) => new RegExp(`^${ASKED[name]}: .*lender could not find`)));
+  await expect(widget.links(summary)).toHaveText(names.map((name) => new RegExp(`^${ASKED[name]}: .*lender needs it`)));
   expect(await namesOf(asked, isVisible)).toEqual(names);
   expect(await namesOf(asked, isMarked)).toEqual(names);
   expect(await widget.marked()).toEqual([]);
@@ -130,7 +130,7 @@ async function expectFolded(checkout, widget) {
   const summary = widget.summary(2);
   await expect(summary).toBeFocused();
   await expect(widget.links(summary)).toHaveText([/date of birth/i, /nationality/i]);
-  await expect(widget.links(summary)).toHaveText([PROBLEMS.notFoundByLender, PROBLEMS.notFoundByLender]);
+  await expect(widget.links(summary)).toHaveText([PROBLEMS.neededByLender, PROBLEMS.neededByLender]);
   expect(await folded()).toBe("day month year nationality iban");
   expect(await namesOf(askedIn(widget), isVisible)).toEqual([]);
   expect((await checkout.posts())[0].body.directors ?? []).toEqual([]);

@@ -80,6 +80,7 @@ test.describe("behind a lender that takes its time", () => {
     await waitLong(page, async () => expect(await widget.stage()).toBe("editing"));
     await expectEmptyForm(widget);
     await expect(widget.summary(STAGES.notReceived)).toBeFocused();
+    await expect(widget.summary(STAGES.notReceived)).toContainText("Fill in the form again");
     await expect(widget.host).not.toContainText(STAGES.stillHere);
     expect(await checkout.kept()).toEqual(KEPT_NOTHING);
     expect(await checkout.posts()).toEqual([]);

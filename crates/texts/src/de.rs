@@ -150,6 +150,7 @@ pub(super) const TEXTS: Texts = Texts {
             title: "Ihre Daten sind nicht angekommen",
             body: "Sie sind alle noch da. Drücken Sie die Schaltfläche noch einmal, um sie zu senden.",
         },
+        not_received_before: "Füllen Sie das Formular noch einmal aus und senden Sie es ab.",
         doubtful: Message {
             title: "Sehen Sie sich das vor dem Senden noch einmal an",
             body: "Wenn es so stimmt, drücken Sie die Schaltfläche noch einmal.",
@@ -237,7 +238,8 @@ pub(super) const TEXTS: Texts = Texts {
         not_accepted: "Setzen Sie das Häkchen, um die Allgemeinen Geschäftsbedingungen zu akzeptieren",
         not_a_persons_click: "Setzen Sie das Häkchen selbst: Ein Skript oder ein anderes Programm hat es für Sie gesetzt",
         signed_at_out_of_range: "Setzen Sie das Häkchen noch einmal: Das vorige kann nicht mehr verwendet werden",
-        not_found: "{field}: Prüfen oder ergänzen Sie diese Angabe, denn der Kreditgeber konnte sie nicht finden",
+        not_found: "{field}: Prüfen Sie diese Angabe, denn der Kreditgeber konnte sie nicht finden",
+        needed: "{field}: Füllen Sie dieses Feld aus, der Kreditgeber braucht es",
         refused: "{field}: Prüfen Sie diese Angabe, denn der Kreditgeber nimmt sie nicht an",
     },
 };

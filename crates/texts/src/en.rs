@@ -150,6 +150,7 @@ pub(super) const TEXTS: Texts = Texts {
             title: "Your details did not arrive",
             body: "They are all still here. Press the button again to send them.",
         },
+        not_received_before: "Fill in the form again and send it.",
         doubtful: Message {
             title: "Look at this once more before it is sent",
             body: "If it is right as it is, press the button again.",
@@ -237,7 +238,8 @@ pub(super) const TEXTS: Texts = Texts {
         not_accepted: "Tick the box to accept the terms and conditions",
         not_a_persons_click: "Tick the box yourself: a script or another program did it for you",
         signed_at_out_of_range: "Tick the box again: the earlier tick can’t be used any more",
-        not_found: "{field}: the lender could not find this, so check it or fill it in",
+        not_found: "{field}: the lender could not find this, so check it",
+        needed: "{field}: fill this in, the lender needs it",
         refused: "{field}: the lender does not accept this, so check it",
     },
 };

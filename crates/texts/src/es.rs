@@ -150,6 +150,7 @@ pub(super) const TEXTS: Texts = Texts {
             title: "Sus datos no han llegado",
             body: "Siguen todos aquí. Vuelva a pulsar el botón para enviarlos.",
         },
+        not_received_before: "Rellene de nuevo el formulario y envíelo.",
         doubtful: Message {
             title: "Compruebe esto antes de enviarlo",
             body: "Si es correcto, vuelva a pulsar el botón.",
@@ -237,7 +238,8 @@ pub(super) const TEXTS: Texts = Texts {
         not_accepted: "Marque la casilla para aceptar los términos y condiciones",
         not_a_persons_click: "Marque usted la casilla: la ha marcado un script u otro programa en su lugar",
         signed_at_out_of_range: "Vuelva a marcar la casilla: la marca anterior ya no sirve",
-        not_found: "{field}: el prestamista no ha encontrado este dato, así que compruébelo o rellénelo",
+        not_found: "{field}: el prestamista no ha encontrado este dato, así que compruébelo",
+        needed: "{field}: rellene este campo, el prestamista lo necesita",
         refused: "{field}: el prestamista no admite este valor, así que compruébelo",
     },
 };

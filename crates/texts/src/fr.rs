@@ -150,6 +150,7 @@ pub(super) const TEXTS: Texts = Texts {
             title: "Vos informations ne sont pas arrivées",
             body: "Elles sont toutes encore là. Appuyez de nouveau sur le bouton pour les envoyer.",
         },
+        not_received_before: "Remplissez de nouveau le formulaire et envoyez-le.",
         doubtful: Message {
             title: "Vérifiez ceci avant l’envoi",
             body: "Si c’est exact, appuyez de nouveau sur le bouton.",
@@ -237,7 +238,8 @@ pub(super) const TEXTS: Texts = Texts {
         not_accepted: "Cochez la case pour accepter les conditions générales",
         not_a_persons_click: "Cochez la case vous-même : un script ou un autre programme l’a fait à votre place",
         signed_at_out_of_range: "Cochez de nouveau la case : votre accord précédent n’est plus utilisable",
-        not_found: "{field} : vérifiez ou complétez cette information, que le prêteur n’a pas trouvée",
+        not_found: "{field} : vérifiez cette information, que le prêteur n’a pas trouvée",
+        needed: "{field} : remplissez ce champ, le prêteur en a besoin",
         refused: "{field} : vérifiez cette valeur, que le prêteur n’accepte pas",
     },
 };

@@ -149,6 +149,8 @@ file::texts! {
         pub failed_busy: Message,
         pub failed: Message,
         pub not_received: Message,
+        /// What to do about that on a page which has nothing of what was typed on an earlier one.
+        pub not_received_before: &'static str,
         /// Above values that can be sent and look like slips.
         pub doubtful: Message,
         pub more_is_missing: Message,
@@ -251,8 +253,10 @@ file::texts! {
         pub not_accepted: &'static str,
         pub not_a_persons_click: &'static str,
         pub signed_at_out_of_range: &'static str,
-        /// `{field}`
+        /// A value that was given. `{field}`
         pub not_found: &'static str,
+        /// One that was not. `{field}`
+        pub needed: &'static str,
         /// `{field}`
         pub refused: &'static str,
     }

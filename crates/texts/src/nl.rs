@@ -150,6 +150,7 @@ pub(super) const TEXTS: Texts = Texts {
             title: "Uw gegevens zijn niet aangekomen",
             body: "Ze staan hier allemaal nog. Druk nog een keer op de knop om ze te verzenden.",
         },
+        not_received_before: "Vul het formulier opnieuw in en verzend het.",
         doubtful: Message {
             title: "Kijk hier nog eens naar vóór het verzenden",
             body: "Als het zo klopt, druk dan nog een keer op de knop.",
@@ -237,7 +238,8 @@ pub(super) const TEXTS: Texts = Texts {
         not_accepted: "Vink het vakje aan om akkoord te gaan met de algemene voorwaarden",
         not_a_persons_click: "Vink het vakje zelf aan: een script of een ander programma heeft dat voor u gedaan",
         signed_at_out_of_range: "Vink het vakje opnieuw aan: het vorige vinkje kan niet meer worden gebruikt",
-        not_found: "{field}: de kredietverstrekker kon dit niet vinden, dus controleer het of vul het in",
+        not_found: "{field}: de kredietverstrekker kon dit niet vinden, dus controleer het",
+        needed: "{field}: vul dit in, de kredietverstrekker heeft het nodig",
         refused: "{field}: de kredietverstrekker neemt deze waarde niet aan, dus controleer die",
     },
 };

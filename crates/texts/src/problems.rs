@@ -95,6 +95,7 @@ fn of_any(texts: &Texts, problem: &Problem, value: &str, country: CountryName) -
         Reason::NotAPersonsClick => texts.not_a_persons_click.into(),
         Reason::SignedAtOutOfRange => texts.signed_at_out_of_range.into(),
         Reason::Doubtful => doubt(texts, value),
+        Reason::NotFoundByLender if value.trim().is_empty() => about_field(texts.needed),
         Reason::NotFoundByLender => about_field(texts.not_found),
         Reason::Refused => about_field(texts.refused),
     }

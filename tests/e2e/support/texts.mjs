@@ -66,6 +66,7 @@ export const PROBLEMS = {
   notAPerson: /(?=.*tick the box)(?=.*\b(script|program)\b)/i,
   tooYoung: /\b18\b/,
   notFoundByLender: /lender could not find/i,
+  neededByLender: /the lender needs it/i,
   empty: {
     firstName: /given name/i,
     lastName: /family name/i,
