@@ -363,25 +363,24 @@ mod doubts {
 
     #[test]
     fn no_more_is_said_of_slips_of_people_who_are_asked_about_no_more() {
-        let second = |part| Field::Director(1, part);
-        let goings = [
-            (Field::Owner(PersonField::Email), Input::OwnerApart(false)),
-            (second(PersonField::Email), Input::DirectorRemoved(1)),
+        type Of = fn(PersonField) -> Field;
+        fn second(part: PersonField) -> Field {
+            Field::Director(1, part)
+        }
+        let people: [(Of, Input, Input); 2] = [
+            (
+                Field::Owner,
+                Input::OwnerApart(true),
+                Input::OwnerApart(false),
+            ),
+            (second, Input::DirectorAdded, Input::DirectorRemoved(1)),
         ];
-        for (email, goes) in goings {
+        for (of, comes, goes) in people {
             let mut driver = Driver::filled();
-            let (first_name, last_name) = if let Field::Owner(_) = email {
-                driver.send(Input::OwnerApart(true));
-                let name = [PersonField::FirstName, PersonField::LastName];
-                name.map(Field::Owner).into()
-            } else {
-                driver.send(Input::DirectorAdded);
-                [PersonField::FirstName, PersonField::LastName]
-                    .map(second)
-                    .into()
-            };
-            driver.edit(first_name, "Ada");
-            driver.edit(last_name, "Lima");
+            driver.send(comes);
+            driver.edit(of(PersonField::FirstName), "Ada");
+            driver.edit(of(PersonField::LastName), "Lima");
+            let email = of(PersonField::Email);
             driver.edit(email, "x@gmial.com");
             driver.tick();
             driver.send(Input::Submitted);
