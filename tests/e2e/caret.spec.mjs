@@ -1,6 +1,7 @@
 // The IBAN's caret and its value, with real keys, the real clipboard, drops and composed input, at every place of the text.
 import { SIGNS, compact, grouped, put } from "./support/account.mjs";
 import { expect, test } from "./support/fixtures.mjs";
+import { expectSent } from "./support/sent.mjs";
 
 /** Accounts of every length that there is; one a day in a run that is not `FULL`. The core's own test has all of them. */
 const EVERY = Array.from({ length: 20 }, (_, index) => 15 + index);
@@ -396,11 +397,7 @@ test("what is typed key by key stands in groups, and what the flow has is what s
   await line.select(0, 99);
   await line.press("Backspace");
   await line.press("Control+Z");
-  await widget.consent.click();
-  await widget.submitButton.click();
-  await widget.reaches("ready");
-  const [{ body }] = await checkout.posts();
-  expect(body.account_number).toBe(compact(checkout.iban));
+  await expectSent({ checkout, widget });
 });
 
 test("a group dragged to where nothing takes it stays where it was", async ({ page, checkout, widget }) => {
@@ -423,11 +420,7 @@ test("what a drag has put right is what the flow has", async ({ page, checkout, 
   const line = await Line.of(page, widget);
   await line.drag(await line.pointOf(12), await line.pointOf(5));
   expect((await line.read()).value).toBe(grouped(checkout.iban));
-  await widget.consent.click();
-  await widget.submitButton.click();
-  await widget.reaches("ready");
-  const [{ body }] = await checkout.posts();
-  expect(body.account_number).toBe(checkout.iban);
+  await expectSent({ checkout, widget });
 });
 
 test("what a script has undone is what the flow has", async ({ page, checkout, widget }) => {
@@ -438,11 +431,7 @@ test("what a script has undone is what the flow has", async ({ page, checkout, w
   await line.press("Backspace");
   await line.undoByScript();
   expect((await line.read()).value).toBe(grouped(checkout.iban));
-  await widget.consent.click();
-  await widget.submitButton.click();
-  await widget.reaches("ready");
-  const [{ body }] = await checkout.posts();
-  expect(body.account_number).toBe(checkout.iban);
+  await expectSent({ checkout, widget });
 });
 
 test("a key that has nothing to undo leaves the account untouched, and it can still be filled in", async ({ page, checkout, widget }) => {
