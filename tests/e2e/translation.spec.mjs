@@ -3,7 +3,7 @@ import { refused } from "./support/complaints.mjs";
 import { WAYS, fillIn, wholeForm } from "./support/fills.mjs";
 import { expect, test } from "./support/fixtures.mjs";
 import { expectSent } from "./support/sent.mjs";
-import { ASKED, CONSENT_LABEL, FIELDS, FORM, GERMAN, LOADING, PROBLEMS, STAGES } from "./support/texts.mjs";
+import { ASKED, AS_ANOTHER, CONSENT_LABEL, FIELDS, FORM, GERMAN, LOADING, PROBLEMS, STAGES } from "./support/texts.mjs";
 import { MARK, translate, untranslated } from "./support/translator.mjs";
 import { Widget } from "./support/widget.mjs";
 
@@ -124,7 +124,7 @@ test("directors, an owner and fields that the lender asks for come into a transl
   await widget.host.getByRole("checkbox", { name: FORM.isDirector }).click();
   await expectTranslated(page);
   // The words of the box are those of who signs now.
-  await expect(widget.host.locator("label", { has: page.locator("a") })).toContainText("As an authorised representative");
+  await expect(widget.host.locator("label", { has: page.locator("a") })).toContainText(AS_ANOTHER.trim());
 
   const owner = [[FIELDS.firstName, "Odile", FORM.owner], [FIELDS.lastName, "Berger", FORM.owner], [FIELDS.email, "o.berger@mail.example", FORM.owner]];
   await fillInTranslated(widget, [...wholeForm(checkout.iban), [FIELDS.lastName, "Moulin", FORM.secondDirector], ...owner]);
