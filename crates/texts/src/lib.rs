@@ -71,7 +71,7 @@ file::texts! {
         pub director: &'static str,
         pub director_hint: &'static str,
         pub is_director: &'static str,
-        /// In the place of the director's details, where the lender finds those by itself.
+        /// In the place of the director's details, where none are asked: the lender finds those by itself, or has the company already.
         pub signs_as_director: &'static str,
         /// Over the details of who ticks, where that is not the managing director.
         pub owner: &'static str,
