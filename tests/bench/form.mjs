@@ -95,16 +95,14 @@ async function run({ slowdown, network }, { path }) {
     await page.waitForFunction(() => measured.keys.length === measured.pressed);
     const { firstInput, longTasks, keys: eager } = await page.evaluate(() => measured);
     await page.evaluate(() => (measured.keys.length = measured.pressed = 0));
-    if (path === "/floor") await type(client, DIRECTOR.email);
-    else await fill(page, client, iban);
+    await (path === "/floor" ? refill(page, client, iban) : fill(page, client, iban));
     await page.waitForFunction(() => measured.keys.length === measured.pressed);
     const { keys } = await page.evaluate(() => measured);
     return {
       first_input: firstInput,
       blocking: longTasks.reduce((sum, { duration }) => sum + Math.max(0, duration - 50), 0),
-      eager: eager.map((key) => key.shown),
-      handled: keys.map((key) => key.handled),
-      shown: keys.map((key) => key.shown),
+      eager,
+      keys,
     };
   } finally {
     await context.close();
@@ -129,6 +127,15 @@ async function fill(page, client, iban) {
     [fields.email, DIRECTOR.email],
     [fields.iban, iban],
   ]) {
+    await field.selectText();
+    await type(client, text);
+  }
+}
+
+/** The same into the empty page's only field: as many keys meet as many of the machine's busy moments. */
+async function refill(page, client, iban) {
+  const field = page.locator("input");
+  for (const text of [DIRECTOR.firstName, DIRECTOR.email, iban.slice(0, -1), DIRECTOR.lastName, DIRECTOR.email, iban]) {
     await field.selectText();
     await type(client, text);
   }

@@ -21,28 +21,34 @@ export function probe() {
   }, 10);
 
   let key;
+  const since = ({ pressed }) => performance.now() - pressed;
   addEventListener("keydown", ({ timeStamp }) => (key = { pressed: timeStamp }), true);
   addEventListener(
     "input",
     (event) => {
-      if (measured.firstInput === null && event.composedPath()[0] === first()) {
+      const [input] = event.composedPath();
+      if (measured.firstInput === null && input === first()) {
         measured.firstInput = performance.now();
         arrived("");
       }
       measured.pressed += 1;
       const mine = key;
-      requestAnimationFrame(() => {
-        // A message is the next task, so the frame has been made.
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => {
-          mine.shown = performance.now() - mine.pressed;
-          measured.keys.push(mine);
-        };
-        port2.postMessage(null);
+      mine.field = input.id;
+      requestAnimationFrame(async () => {
+        // The next task of all: the frame has been made.
+        const shown = scheduler.postTask(() => since(mine), { priority: "user-blocking" });
+        // A message waits its turn, behind what the browser itself does with a key: for its autofill Chromium looks at the whole form.
+        const over = new Promise((resolve) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve(since(mine));
+          port2.postMessage(null);
+        });
+        [mine.shown, mine.over] = await Promise.all([shown, over]);
+        measured.keys.push(mine);
       });
     },
     true,
   );
   // The last to hear of it.
-  addEventListener("input", () => (key.handled = performance.now() - key.pressed));
+  addEventListener("input", () => (key.handled = since(key)));
 }

@@ -1,5 +1,8 @@
 //! How soon the form can be typed into, in the real browser, and how late a key is shown there.
 
+mod keys;
+
+use keys::Key;
 use serde_json::Value;
 
 use crate::browsers::{self, Browser};
@@ -11,8 +14,6 @@ use crate::{dist, node, shop};
 const WIDGET: &str = "widget";
 /// The page that has one input and nothing else.
 const FLOOR: &str = "empty page";
-/// The most that a key may take until it is shown, in milliseconds.
-const TYPING_LIMIT: f64 = 50.0;
 /// Adyen's two-field component, measured in the same way.
 const ADYEN: [Rival; 2] = [
     Rival {
@@ -40,8 +41,8 @@ pub(super) fn run(repo: &Repo, runs: u32) -> Result<(), Failure> {
     shop::serve_dist(repo, &mut command)?;
     let rows = read(&process::output(&mut command)?)?;
     print!("{}", table(&rows));
-    for promise in promises(&rows) {
-        println!("{promise}");
+    for line in promises(&rows).into_iter().chain(latest(&rows)) {
+        println!("{line}");
     }
     Ok(())
 }
@@ -67,18 +68,15 @@ struct Row {
 struct Run {
     first_input: f64,
     blocking: f64,
-    /// Of each key that is typed as soon as one arrives, until the frame that shows it.
-    eager: Vec<f64>,
-    /// Of each key, until the page has heard of it.
-    handled: Vec<f64>,
-    /// Of each key, until the frame that shows it.
-    shown: Vec<f64>,
+    /// What is typed as soon as a key arrives.
+    eager: Vec<Key>,
+    /// What is typed into the fields, one after the other, once the page has come to rest.
+    keys: Vec<Key>,
 }
 
 impl Run {
-    /// Every key, until the frame that shows it.
-    fn keys(&self) -> impl Iterator<Item = &f64> + Clone {
-        self.eager.iter().chain(&self.shown)
+    fn all(&self) -> impl Iterator<Item = &Key> {
+        self.eager.iter().chain(&self.keys)
     }
 }
 
@@ -87,8 +85,12 @@ impl Row {
         Spread::of(self.runs.iter().map(figure))
     }
 
-    fn keys(&self, figure: impl Fn(&Run) -> &[f64]) -> Spread {
-        Spread::of(self.runs.iter().flat_map(|run| figure(run).iter().copied()))
+    fn keys(&self, keys: impl Fn(&Run) -> &[Key], figure: impl Fn(&Key) -> f64) -> Spread {
+        Spread::of(
+            self.runs
+                .iter()
+                .flat_map(|run| keys(run).iter().map(&figure)),
+        )
     }
 }
 
@@ -127,18 +129,12 @@ impl Spread {
 }
 
 fn read(text: &str) -> Result<Vec<Row>, Failure> {
-    let all = |values: &Value| -> Option<Vec<f64>> {
-        let values = values.as_array()?;
-        let values: Option<Vec<f64>> = values.iter().map(Value::as_f64).collect();
-        values.filter(|values| !values.is_empty())
-    };
     let measured = |run: &Value| {
         Some(Run {
             first_input: run.get("first_input")?.as_f64()?,
             blocking: run.get("blocking")?.as_f64()?,
-            eager: all(run.get("eager")?)?,
-            handled: all(run.get("handled")?)?,
-            shown: all(run.get("shown")?)?,
+            eager: Key::read(run.get("eager")?)?,
+            keys: Key::read(run.get("keys")?)?,
         })
     };
     let row = |row: &Value| {
@@ -176,6 +172,7 @@ fn table(rows: &[Row]) -> String {
         "first keys",
         "key handled",
         "key shown",
+        "key over",
     ];
     let lines = rows.iter().map(|row| {
         [
@@ -183,23 +180,24 @@ fn table(rows: &[Row]) -> String {
             row.page.clone(),
             row.of(|run| run.first_input).whole(),
             row.of(|run| run.blocking).whole(),
-            row.keys(|run| &run.eager).worst(),
-            row.keys(|run| &run.handled).worst(),
-            row.keys(|run| &run.shown).worst(),
+            row.keys(|run| &run.eager, |key| key.shown).worst(),
+            row.keys(|run| &run.keys, |key| key.handled).worst(),
+            row.keys(|run| &run.keys, |key| key.shown).worst(),
+            row.keys(|run| &run.keys, |key| key.over).worst(),
         ]
     });
-    let lines: Vec<[String; 7]> = std::iter::once(head.map(str::to_owned))
+    let lines: Vec<[String; 8]> = std::iter::once(head.map(str::to_owned))
         .chain(lines)
         .collect();
-    let width = |column: fn(&[String; 7]) -> &String| {
+    let width = |column: fn(&[String; 8]) -> &String| {
         let widths = lines.iter().map(|line| column(line).chars().count());
         widths.max().unwrap_or_default()
     };
     let (condition, page) = (width(|[it, ..]| it), width(|[_, it, ..]| it));
     let printed = lines.iter().map(|line| {
-        let [under, of, first, blocking, eager, handled, shown] = line;
+        let [under, of, first, blocking, eager, handled, shown, over] = line;
         format!(
-            "{under:condition$}  {of:page$} {first:>20} {blocking:>18} {eager:>12} {handled:>12} {shown:>12}\n"
+            "{under:condition$}  {of:page$} {first:>20} {blocking:>18} {eager:>12} {handled:>12} {shown:>12} {over:>12}\n"
         )
     });
     printed.collect()
@@ -221,7 +219,7 @@ fn promises(rows: &[Row]) -> Vec<String> {
     });
     let typing = widgets.first().and_then(|(rival, widget)| {
         let floor = found(rows, FLOOR, rival)?;
-        Some(typing(rival.condition, widget, floor))
+        Some(keys::promises(rival.condition, widget, floor))
     });
     first
         .chain(blocking)
@@ -229,59 +227,11 @@ fn promises(rows: &[Row]) -> Vec<String> {
         .collect()
 }
 
-/// How late keys are shown, those of the first second too, and how much of that is the widget's: what is beyond the same key of the empty
-/// page as it usually is, since the first ones cost the browser itself more. The empty page's own keys say how steady the machine was.
-fn typing(condition: &str, widget: &Row, floor: &Row) -> [String; 2] {
-    let first = |place: usize| {
-        let keys = floor.runs.iter().filter_map(|run| run.eager.get(place));
-        Spread::of(keys.copied()).median
-    };
-    let usual = floor.keys(|run| &run.shown).median;
-    let delays_of = |row: &Row| -> Vec<f64> {
-        let of_run = |run: &Run| {
-            let eager = run.eager.iter().enumerate();
-            let eager = eager.map(|(place, key)| key - first(place));
-            let shown = run.shown.iter().map(|key| key - usual);
-            eager.chain(shown).collect::<Vec<f64>>()
-        };
-        row.runs.iter().flat_map(of_run).collect()
-    };
-    let keys_of =
-        |row: &Row| -> Vec<f64> { row.runs.iter().flat_map(Run::keys).copied().collect() };
-    let [keys, keys_there] = [widget, floor].map(keys_of);
-    let [delays, delays_there] = [widget, floor].map(delays_of);
-    let of_all = |keys: &[f64]| Spread::of(keys.iter().copied());
-    let spread = of_all(&delays);
-    [
-        format!(
-            "{condition}: no key shown later than {TYPING_LIMIT:.0} ms ({} of {} are on the empty page): {}",
-            late(&keys_there),
-            keys_there.len(),
-            outcome(&keys)
-        ),
-        format!(
-            "{condition}: no key delayed by more than {TYPING_LIMIT:.0} ms beside the same on the empty page \
-             ({} of {} are there too, at worst by {:.0} ms): usually by {:.0} ms, at worst by {:.0} ms, {}",
-            late(&delays_there),
-            delays_there.len(),
-            of_all(&delays_there).most,
-            spread.median,
-            spread.most,
-            outcome(&delays)
-        ),
-    ]
-}
-
-/// How many keys took longer than any may.
-fn late(keys: &[f64]) -> usize {
-    keys.iter().filter(|key| **key > TYPING_LIMIT).count()
-}
-
-fn outcome(keys: &[f64]) -> String {
-    match late(keys) {
-        0 => "held".to_owned(),
-        late => format!("not held: {late} of {} keys", keys.len()),
-    }
+/// The latest keys under the first condition that there is a promise for.
+fn latest(rows: &[Row]) -> impl Iterator<Item = String> {
+    let [rival, ..] = &ADYEN;
+    let of = move |page| found(rows, page, rival).map(keys::latest);
+    [WIDGET, FLOOR].into_iter().filter_map(of)
 }
 
 fn against(what: &str, condition: &str, median: f64, adyen: f64) -> String {
@@ -293,13 +243,21 @@ fn against(what: &str, condition: &str, median: f64, adyen: f64) -> String {
 mod tests {
     use super::*;
 
+    fn key(shown: f64) -> Key {
+        Key {
+            field: "iban".to_owned(),
+            handled: shown - 1.0,
+            shown,
+            over: shown + 9.0,
+        }
+    }
+
     fn row(condition: &str, page: &str, runs: &[(f64, f64, f64)]) -> Row {
-        let run = |&(first_input, blocking, key): &(f64, f64, f64)| Run {
+        let run = |&(first_input, blocking, last): &(f64, f64, f64)| Run {
             first_input,
             blocking,
-            eager: vec![key],
-            handled: vec![key - 1.0],
-            shown: vec![1.0, key],
+            eager: vec![key(last)],
+            keys: vec![key(1.0), key(last)],
         };
         Row {
             condition: condition.to_owned(),
@@ -358,7 +316,7 @@ mod tests {
         for (page, first) in [(FLOOR, 90.0), (WIDGET, 141.0)] {
             let mut rows = rows.iter_mut();
             let row = rows.find(|row| row.page == page && row.condition == "slow 4G, 6x");
-            row.unwrap().runs[0].eager = vec![first, 30.0];
+            row.unwrap().runs[0].eager = vec![key(first), key(30.0)];
         }
         let lines = promises(&rows);
         assert!(lines[4].contains("(1 of 4 are"), "{lines:?}");
@@ -369,6 +327,24 @@ mod tests {
         assert!(
             lines[5].contains("(0 of 4 are there too, at worst by 0 ms)"),
             "{lines:?}"
+        );
+    }
+
+    #[test]
+    fn the_latest_keys_are_named_the_latest_first() {
+        let rows = rows(&[(1_000.0, 0.0, 30.0), (1_000.0, 0.0, 71.0)]);
+        let lines: Vec<String> = latest(&rows).collect();
+        let [widget, floor] = lines.as_slice() else {
+            panic!("{lines:?}");
+        };
+        let begin = "slow 4G, 6x, widget, latest: \
+            key 1 of visit 2 (iban) handled after 70, shown after 71, over after 80 ms; \
+            key 3 of visit 2 (iban) handled after 70,";
+        assert!(widget.starts_with(begin), "{widget}");
+        assert_eq!(widget.matches("visit").count(), 3, "{widget}");
+        assert!(
+            floor.starts_with("slow 4G, 6x, empty page, latest: key 1 of visit 1 (iban)"),
+            "{floor}"
         );
     }
 
@@ -388,7 +364,9 @@ mod tests {
         let line = |condition: &str, page: &str, run: &str| {
             format!(r#"{{"condition":"{condition}","page":"{page}","runs":[{run}]}}"#)
         };
-        let run = r#"{"first_input":1.5,"blocking":0,"eager":[3],"handled":[1],"shown":[2]}"#;
+        let key = r#"[{"field":"iban","pressed":7,"handled":1,"shown":2,"over":3}]"#;
+        let run = format!(r#"{{"first_input":1.5,"blocking":0,"eager":{key},"keys":{key}}}"#);
+        let run = run.as_str();
         let whole = ["slow 4G, 6x", "plain network, 1x"]
             .map(|condition| [line(condition, WIDGET, run), line(condition, FLOOR, run)].join(","))
             .join(",");
@@ -399,8 +377,8 @@ mod tests {
             format!("[{}]", line("slow 4G, 6x", WIDGET, run)),
             format!("[{whole},{}]", line("plain network, 1x", WIDGET, "")),
             format!("[{}]", whole.replace(FLOOR, "another page")),
-            format!("[{}]", whole.replace("[2]", "[]")),
-            format!("[{}]", whole.replace("[3]", "[]")),
+            format!("[{}]", whole.replace(key, "[]")),
+            format!("[{}]", whole.replace("over", "moods")),
             format!("[{}]", whole.replace("blocking", "moods")),
         ] {
             assert!(read(&text).is_err(), "{text}");
@@ -413,7 +391,7 @@ mod tests {
         let lines: Vec<&str> = table.lines().collect();
         assert_eq!(lines.len(), 5);
         assert!(lines[4].contains(" 3000 (1000–3000) "), "{table}");
-        assert!(lines[4].ends_with(" 20, 40"), "{table}");
+        assert!(lines[4].ends_with(" 20, 40       29, 49"), "{table}");
         let length = lines[0].chars().count();
         let is_even = lines.iter().all(|line| line.chars().count() == length);
         assert!(is_even, "{table}");
