@@ -118,7 +118,11 @@ impl Options {
                 minimum_age: 18,
                 company: kind.and_then(|kind| reader.company(kind)),
                 company_name: reader.company_name(),
-                identifier_type: kind.filter(|_| !asks_type).unwrap_or(usual),
+                identifier_type: if asks_type {
+                    usual
+                } else {
+                    kind.unwrap_or(usual)
+                },
                 asks_type,
                 order: reader.order(),
                 wait_for_ready: reader.flag("waitForReady"),

@@ -120,11 +120,19 @@ pub(super) fn own_words(context: &Context, field: Field, token: &'static str, in
 
 /// The error of a field's value, which is there before it speaks.
 pub(super) fn error(context: &Context, field: Field) -> El {
-    let (here, there) = (context.clone(), context.clone());
+    let (has_error, context) = (has_error(context, field), context.clone());
     el("p.error")
         .attr("id", &(id_of(field) + ".error"))
-        .flag("hidden", move || problem_at(&here, field).is_none())
-        .live_text(move || problem_at(&there, field).unwrap_or_default())
+        .flag("hidden", move || !has_error())
+        .live_text(move || problem_at(&context, field).unwrap_or_default())
+}
+
+/// Whether there is an error of a field's value, be it of another of its inputs.
+pub(super) fn has_error(context: &Context, field: Field) -> impl Fn() -> bool + 'static {
+    context.is_of(field, |view, field| {
+        let mut problems = view.problems.iter();
+        problems.any(|problem| problem.field.shares_value_with(field))
+    })
 }
 
 /// Whether a field's input is shown wrong.

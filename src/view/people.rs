@@ -12,7 +12,7 @@ use super::{
     Context, El,
     choice::country_field,
     el,
-    field::{TextField, error, id_of, text_field, text_input},
+    field::{TextField, error, has_error, id_of, text_field, text_input},
     focus::{focus_field, focus_id, is_within},
     form::section,
 };
@@ -235,13 +235,7 @@ fn birth_date(context: &Context, who: Who) -> El {
     el("fieldset.field.date role=group")
         .attr("aria-describedby", &described)
         .flag("hidden", context.is_of(day, |view, day| !view.shows(day)))
-        .flag(
-            "data-wrong",
-            context.is_of(day, |view, day| {
-                let mut problems = view.problems.iter();
-                problems.any(|problem| problem.field.shares_value_with(day))
-            }),
-        )
+        .flag("data-wrong", has_error(context, day))
         .child(el("legend.label").text(form.birth_date))
         .child(
             el("p.hint")

@@ -2,7 +2,7 @@
 
 use enrollment::{
     decimal::decimal,
-    draft::{Field, Problem},
+    draft::{Field, Problem, Reason},
     flow::{Notice, Screen, View},
 };
 use web_sys::HtmlElement;
@@ -29,19 +29,13 @@ pub(super) fn summary(context: &Context) -> El {
     )
     .child(el("p.summary-text id=summary-text").live_text(move || {
         let view = text.view();
-        let Some(message) = notice(&text, &view) else {
-            return String::new();
-        };
-        let body = match view.screen {
-            Screen::Editing(Some(Notice::NotReceivedBefore)) => {
-                text.texts.stages.not_received_before
+        match notice(&text, &view) {
+            Some(message) if is_headed_by_count(&view) => {
+                [message.title, ". ", message.body].concat()
             }
-            _ => message.body,
-        };
-        if is_headed_by_count(&view) {
-            [message.title, ". ", body].concat()
-        } else {
-            body.to_owned()
+            Some(message) => message.body.to_owned(),
+            None if needs_more(&view) => text.texts.stages.more_is_needed.to_owned(),
+            None => String::new(),
         }
     }))
     .child(links::support(context).flag(
@@ -69,14 +63,16 @@ fn is_shown(view: &View) -> bool {
 }
 
 fn notice<'a>(context: &'a Context, view: &View) -> Option<&'a Message> {
-    match view.screen {
-        Screen::Editing(Some(Notice::NotReceived | Notice::NotReceivedBefore)) => {
-            Some(&context.texts.stages.not_received)
-        }
-        Screen::Editing(Some(Notice::Doubtful)) => Some(&context.texts.stages.doubtful),
-        Screen::Editing(Some(Notice::MoreIsMissing)) => Some(&context.texts.stages.more_is_missing),
-        _ => None,
-    }
+    let Screen::Editing(notice) = view.screen else {
+        return None;
+    };
+    let texts = &context.texts.stages;
+    notice.map(|notice| match notice {
+        Notice::NotReceived => &texts.not_received,
+        Notice::NotReceivedBefore => &texts.not_received_before,
+        Notice::Doubtful => &texts.doubtful,
+        Notice::MoreIsMissing => &texts.more_is_missing,
+    })
 }
 
 fn title(context: &Context, view: &View) -> String {
@@ -91,6 +87,12 @@ fn title(context: &Context, view: &View) -> String {
 /// Whether the number of problems comes before what is said of them. A doubt is none.
 fn is_headed_by_count(view: &View) -> bool {
     !view.problems.is_empty() && !is_doubtful(view)
+}
+
+/// Whether the lender asks for something that is not there.
+fn needs_more(view: &View) -> bool {
+    let mut problems = view.problems.iter();
+    problems.any(|problem| problem.reason == Reason::NeededByLender)
 }
 
 fn is_doubtful(view: &View) -> bool {

@@ -150,7 +150,10 @@ pub(super) const TEXTS: Texts = Texts {
             title: "Ihre Daten sind nicht angekommen",
             body: "Sie sind alle noch da. Drücken Sie die Schaltfläche noch einmal, um sie zu senden.",
         },
-        not_received_before: "Füllen Sie das Formular noch einmal aus und senden Sie es ab.",
+        not_received_before: Message {
+            title: "Ihre Daten sind nicht angekommen",
+            body: "Füllen Sie das Formular noch einmal aus und senden Sie es ab.",
+        },
         doubtful: Message {
             title: "Sehen Sie sich das vor dem Senden noch einmal an",
             body: "Wenn es so stimmt, drücken Sie die Schaltfläche noch einmal.",
@@ -159,6 +162,7 @@ pub(super) const TEXTS: Texts = Texts {
             title: "Der Kreditgeber konnte diese Daten nicht verarbeiten",
             body: "Prüfen Sie die Angaben unten. Wenn sie stimmen, wenden Sie sich an den Kundenservice.",
         },
+        more_is_needed: "Der Kreditgeber braucht weitere Angaben: Füllen Sie die noch leeren Felder aus.",
         request_loan: "Kredit beantragen",
         request_locked: "Verfügbar, sobald der Kreditgeber eine Kreditlinie eröffnet hat",
         retry: "Erneut versuchen",
@@ -239,7 +243,6 @@ pub(super) const TEXTS: Texts = Texts {
         not_a_persons_click: "Setzen Sie das Häkchen selbst: Ein Skript oder ein anderes Programm hat es für Sie gesetzt",
         signed_at_out_of_range: "Setzen Sie das Häkchen noch einmal: Das vorige kann nicht mehr verwendet werden",
         not_found: "{field}: Prüfen Sie diese Angabe, denn der Kreditgeber konnte sie nicht finden",
-        needed: "{field}: Füllen Sie dieses Feld aus, der Kreditgeber braucht es",
         refused: "{field}: Prüfen Sie diese Angabe, denn der Kreditgeber nimmt sie nicht an",
     },
 };

@@ -150,7 +150,10 @@ pub(super) const TEXTS: Texts = Texts {
             title: "Your details did not arrive",
             body: "They are all still here. Press the button again to send them.",
         },
-        not_received_before: "Fill in the form again and send it.",
+        not_received_before: Message {
+            title: "Your details did not arrive",
+            body: "Fill in the form again and send it.",
+        },
         doubtful: Message {
             title: "Look at this once more before it is sent",
             body: "If it is right as it is, press the button again.",
@@ -159,6 +162,7 @@ pub(super) const TEXTS: Texts = Texts {
             title: "The lender could not process these details",
             body: "Check the details below. If they are right, contact support.",
         },
+        more_is_needed: "The lender needs more details: fill in the fields that are still empty.",
         request_loan: "Request the loan",
         request_locked: "Available once the lender has opened a credit line",
         retry: "Try again",
@@ -239,7 +243,6 @@ pub(super) const TEXTS: Texts = Texts {
         not_a_persons_click: "Tick the box yourself: a script or another program did it for you",
         signed_at_out_of_range: "Tick the box again: the earlier tick can’t be used any more",
         not_found: "{field}: the lender could not find this, so check it",
-        needed: "{field}: fill this in, the lender needs it",
         refused: "{field}: the lender does not accept this, so check it",
     },
 };

@@ -150,7 +150,10 @@ pub(super) const TEXTS: Texts = Texts {
             title: "Sus datos no han llegado",
             body: "Siguen todos aquí. Vuelva a pulsar el botón para enviarlos.",
         },
-        not_received_before: "Rellene de nuevo el formulario y envíelo.",
+        not_received_before: Message {
+            title: "Sus datos no han llegado",
+            body: "Rellene de nuevo el formulario y envíelo.",
+        },
         doubtful: Message {
             title: "Compruebe esto antes de enviarlo",
             body: "Si es correcto, vuelva a pulsar el botón.",
@@ -159,6 +162,7 @@ pub(super) const TEXTS: Texts = Texts {
             title: "El prestamista no ha podido procesar estos datos",
             body: "Compruebe los datos de abajo. Si son correctos, póngase en contacto con atención al cliente.",
         },
+        more_is_needed: "El prestamista necesita más datos: rellene los campos que siguen vacíos.",
         request_loan: "Solicitar el préstamo",
         request_locked: "Disponible cuando el prestamista haya abierto una línea de crédito",
         retry: "Reintentar",
@@ -239,7 +243,6 @@ pub(super) const TEXTS: Texts = Texts {
         not_a_persons_click: "Marque usted la casilla: la ha marcado un script u otro programa en su lugar",
         signed_at_out_of_range: "Vuelva a marcar la casilla: la marca anterior ya no sirve",
         not_found: "{field}: el prestamista no ha encontrado este dato, así que compruébelo",
-        needed: "{field}: rellene este campo, el prestamista lo necesita",
         refused: "{field}: el prestamista no admite este valor, así que compruébelo",
     },
 };

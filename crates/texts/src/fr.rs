@@ -150,7 +150,10 @@ pub(super) const TEXTS: Texts = Texts {
             title: "Vos informations ne sont pas arrivées",
             body: "Elles sont toutes encore là. Appuyez de nouveau sur le bouton pour les envoyer.",
         },
-        not_received_before: "Remplissez de nouveau le formulaire et envoyez-le.",
+        not_received_before: Message {
+            title: "Vos informations ne sont pas arrivées",
+            body: "Remplissez de nouveau le formulaire et envoyez-le.",
+        },
         doubtful: Message {
             title: "Vérifiez ceci avant l’envoi",
             body: "Si c’est exact, appuyez de nouveau sur le bouton.",
@@ -159,6 +162,7 @@ pub(super) const TEXTS: Texts = Texts {
             title: "Le prêteur n’a pas pu traiter ces informations",
             body: "Vérifiez les informations ci-dessous. Si elles sont exactes, contactez l’assistance.",
         },
+        more_is_needed: "Le prêteur a besoin d’autres informations : remplissez les champs encore vides.",
         request_loan: "Demander le prêt",
         request_locked: "Disponible dès que le prêteur a ouvert une ligne de crédit",
         retry: "Réessayer",
@@ -239,7 +243,6 @@ pub(super) const TEXTS: Texts = Texts {
         not_a_persons_click: "Cochez la case vous-même : un script ou un autre programme l’a fait à votre place",
         signed_at_out_of_range: "Cochez de nouveau la case : votre accord précédent n’est plus utilisable",
         not_found: "{field} : vérifiez cette information, que le prêteur n’a pas trouvée",
-        needed: "{field} : remplissez ce champ, le prêteur en a besoin",
         refused: "{field} : vérifiez cette valeur, que le prêteur n’accepte pas",
     },
 };

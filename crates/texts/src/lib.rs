@@ -149,11 +149,13 @@ file::texts! {
         pub failed_busy: Message,
         pub failed: Message,
         pub not_received: Message,
-        /// What to do about that on a page which has nothing of what was typed on an earlier one.
-        pub not_received_before: &'static str,
+        /// The same on a page which has nothing of what was typed on an earlier one.
+        pub not_received_before: Message,
         /// Above values that can be sent and look like slips.
         pub doubtful: Message,
         pub more_is_missing: Message,
+        /// Above fields that the lender asks for, and that are empty.
+        pub more_is_needed: &'static str,
         pub request_loan: &'static str,
         pub request_locked: &'static str,
         pub retry: &'static str,
@@ -253,10 +255,8 @@ file::texts! {
         pub not_accepted: &'static str,
         pub not_a_persons_click: &'static str,
         pub signed_at_out_of_range: &'static str,
-        /// A value that was given. `{field}`
+        /// `{field}`
         pub not_found: &'static str,
-        /// One that was not. `{field}`
-        pub needed: &'static str,
         /// `{field}`
         pub refused: &'static str,
     }

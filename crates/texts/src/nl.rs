@@ -150,7 +150,10 @@ pub(super) const TEXTS: Texts = Texts {
             title: "Uw gegevens zijn niet aangekomen",
             body: "Ze staan hier allemaal nog. Druk nog een keer op de knop om ze te verzenden.",
         },
-        not_received_before: "Vul het formulier opnieuw in en verzend het.",
+        not_received_before: Message {
+            title: "Uw gegevens zijn niet aangekomen",
+            body: "Vul het formulier opnieuw in en verzend het.",
+        },
         doubtful: Message {
             title: "Kijk hier nog eens naar vóór het verzenden",
             body: "Als het zo klopt, druk dan nog een keer op de knop.",
@@ -159,6 +162,7 @@ pub(super) const TEXTS: Texts = Texts {
             title: "De kredietverstrekker kon deze gegevens niet verwerken",
             body: "Controleer de gegevens hieronder. Kloppen ze, neem dan contact op met de klantenservice.",
         },
+        more_is_needed: "De kredietverstrekker heeft meer gegevens nodig: vul de velden in die nog leeg zijn.",
         request_loan: "Lening aanvragen",
         request_locked: "Beschikbaar zodra de kredietverstrekker een kredietlijn heeft geopend",
         retry: "Opnieuw proberen",
@@ -239,7 +243,6 @@ pub(super) const TEXTS: Texts = Texts {
         not_a_persons_click: "Vink het vakje zelf aan: een script of een ander programma heeft dat voor u gedaan",
         signed_at_out_of_range: "Vink het vakje opnieuw aan: het vorige vinkje kan niet meer worden gebruikt",
         not_found: "{field}: de kredietverstrekker kon dit niet vinden, dus controleer het",
-        needed: "{field}: vul dit in, de kredietverstrekker heeft het nodig",
         refused: "{field}: de kredietverstrekker neemt deze waarde niet aan, dus controleer die",
     },
 };

@@ -95,8 +95,8 @@ fn of_any(texts: &Texts, problem: &Problem, value: &str, country: CountryName) -
         Reason::NotAPersonsClick => texts.not_a_persons_click.into(),
         Reason::SignedAtOutOfRange => texts.signed_at_out_of_range.into(),
         Reason::Doubtful => doubt(texts, value),
-        Reason::NotFoundByLender if value.trim().is_empty() => about_field(texts.needed),
         Reason::NotFoundByLender => about_field(texts.not_found),
+        Reason::NeededByLender => empty(form, texts, problem.field),
         Reason::Refused => about_field(texts.refused),
     }
 }
@@ -267,9 +267,21 @@ fn empty(form: &Form, texts: &Problems, field: Field) -> String {
         Field::Director(_, PersonField::LastName) | Field::Owner(PersonField::LastName) => {
             texts.last_name_empty
         }
+        Field::Director(_, PersonField::BirthDay) | Field::Owner(PersonField::BirthDay) => {
+            texts.birth_empty
+        }
         Field::Director(_, PersonField::Nationality) => texts.nationality_empty,
         Field::Director(_, PersonField::Residence) => texts.residence_empty,
+        Field::Director(_, PersonField::Email) | Field::Owner(PersonField::Email) => {
+            texts.email_empty
+        }
+        Field::Director(_, PersonField::Phone) | Field::Owner(PersonField::Phone) => {
+            texts.phone_empty
+        }
+        Field::Identifier => texts.company_empty,
         Field::CompanyName => texts.company_name_empty,
+        Field::VatNumber => texts.vat_empty,
+        Field::AccountNumber => texts.iban_empty,
         _ => return fill(texts.field_empty, &[("field", field_name(form, field))]),
     };
     text.into()

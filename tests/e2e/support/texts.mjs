@@ -66,7 +66,6 @@ export const PROBLEMS = {
   notAPerson: /(?=.*tick the box)(?=.*\b(script|program)\b)/i,
   tooYoung: /\b18\b/,
   notFoundByLender: /lender could not find/i,
-  neededByLender: /the lender needs it/i,
   empty: {
     firstName: /given name/i,
     lastName: /family name/i,
@@ -105,6 +104,7 @@ export const STAGES = {
   notWorking: /not working at the moment/i,
   notReceived: /did not arrive/i,
   moreIsMissing: /could not process these details/i,
+  moreIsNeeded: /lender needs more details.*empty/i,
   doubtful: /look at this once more/i,
   stillHere: /still here/i,
   kept: /everything you typed is still here/i,

@@ -43,6 +43,8 @@ pub enum Reason {
     Doubtful,
     /// The lender could not find this value.
     NotFoundByLender,
+    /// The lender needs this value, and there is none.
+    NeededByLender,
     /// The proxy refused the value for a reason that this version does not know.
     Refused,
 }
@@ -103,6 +105,7 @@ impl Reason {
             Self::SignedAtOutOfRange => "signed_at_out_of_range",
             Self::Doubtful => "doubtful",
             Self::NotFoundByLender => "not_found_by_lender",
+            Self::NeededByLender => "needed_by_lender",
             Self::Refused => "refused",
         }
     }

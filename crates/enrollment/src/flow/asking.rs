@@ -42,11 +42,6 @@ impl Flow {
         let mut problems: Vec<Problem> = Vec::new();
         let mut has_unknown = faults.is_empty();
         for fault in faults.iter().filter(|fault| fault.path != SIGNED_AT) {
-            let reason = if fault.missing {
-                Reason::NotFoundByLender
-            } else {
-                Reason::Refused
-            };
             let fields = fields_at(&fault.path);
             let mut has_field = false;
             for mut field in fields {
@@ -67,6 +62,11 @@ impl Flow {
                     .iter()
                     .any(|known| known.field.shares_value_with(field))
                 {
+                    let reason = match fault.missing {
+                        true if self.draft.is_blank(field) => Reason::NeededByLender,
+                        true => Reason::NotFoundByLender,
+                        false => Reason::Refused,
+                    };
                     super::editing::insert_in_order(&mut problems, Problem::new(field, reason));
                 }
             }
@@ -80,7 +80,7 @@ impl Flow {
         self.asked
             .iter()
             .filter(|field| self.can_ask_for(**field) && self.draft.is_blank(**field))
-            .map(|field| Problem::new(*field, Reason::NotFoundByLender))
+            .map(|field| Problem::new(*field, Reason::NeededByLender))
     }
 
     /// Whether the lender finds the director by itself, so that only what it asks for is shown.

@@ -1,6 +1,6 @@
 use enrollment::{
     domain::address::AddressPart,
-    draft::{Field, PersonField, Reason},
+    draft::{Field, PersonField, Problem, Reason},
     enrollment::DirectorDetails,
     flow::{Cause, Input, Notice, Screen, StageName},
     wire::{borrowers::PostBorrower, to_json},
@@ -69,11 +69,17 @@ fn each_value_that_a_form_has_no_field_for_gets_one_when_it_is_asked_for() {
         assert!(driver.view().shows(field), "{path}");
         assert_eq!(driver.view().screen, Screen::Editing(None), "{path}");
         assert_eq!(marked(&driver), [path]);
-        assert_eq!(driver.view().problems[0].reason, Reason::NotFoundByLender);
+        // Of these the company's name alone was sent.
+        let reason = match field {
+            Field::CompanyName => Reason::NotFoundByLender,
+            _ => Reason::NeededByLender,
+        };
+        assert_eq!(driver.view().problems, [Problem::new(field, reason)]);
 
         driver.edit(field, "");
         driver.send(Input::Submitted);
-        assert_eq!(marked(&driver), [path], "it is needed now");
+        let needed = Problem::new(field, Reason::NeededByLender);
+        assert_eq!(driver.view().problems, [needed], "it is needed now");
         driver.edit(field, text);
         assert_eq!(marked(&driver), [""; 0]);
         let body = sent(&mut driver);
