@@ -3,9 +3,7 @@ use enrollment::{
     draft::{Field, PersonField, Problem, Reason},
     enrollment::DirectorDetails,
     flow::{Cause, Input, Notice, Screen, StageName},
-    wire::{borrowers::PostBorrower, to_json},
 };
-use serde_json::Value;
 
 use crate::support::{
     answers::{answer, failed, missing, of},
@@ -23,21 +21,6 @@ fn refused(paths: &[&str]) -> Driver {
     driver.send(Input::Submitted);
     miss(&mut driver, paths);
     driver
-}
-
-fn marked(driver: &Driver) -> Vec<String> {
-    let problems = driver.view().problems;
-    problems
-        .iter()
-        .map(|problem| problem.field.path())
-        .collect()
-}
-
-#[expect(clippy::unwrap_used, reason = "what was written can be read")]
-fn sent(driver: &mut Driver) -> Value {
-    driver.send(Input::Submitted);
-    let (_, enrollment) = driver.post();
-    serde_json::from_str(&to_json(&PostBorrower::from(&enrollment))).unwrap()
 }
 
 #[test]
@@ -68,7 +51,7 @@ fn each_value_that_a_form_has_no_field_for_gets_one_when_it_is_asked_for() {
         let mut driver = refused(&[path]);
         assert!(driver.view().shows(field), "{path}");
         assert_eq!(driver.view().screen, Screen::Editing(None), "{path}");
-        assert_eq!(marked(&driver), [path]);
+        assert_eq!(driver.marked(), [path]);
         // Of these the company's name alone was sent.
         let reason = match field {
             Field::CompanyName => Reason::NotFoundByLender,
@@ -81,8 +64,8 @@ fn each_value_that_a_form_has_no_field_for_gets_one_when_it_is_asked_for() {
         let needed = Problem::new(field, Reason::NeededByLender);
         assert_eq!(driver.view().problems, [needed], "it is needed now");
         driver.edit(field, text);
-        assert_eq!(marked(&driver), [""; 0]);
-        let body = sent(&mut driver);
+        assert_eq!(driver.marked(), [""; 0]);
+        let body = driver.submitted();
         assert_eq!(body.pointer(sent_as).unwrap(), text, "{path}");
         assert!(driver.view().shows(field), "it stays");
     }
@@ -99,7 +82,7 @@ fn one_part_of_the_address_asks_for_the_four_that_the_lender_takes_together() {
             AddressPart::Country,
         ];
         let paths = four.map(|part| Field::Address(part).path());
-        assert_eq!(marked(&driver), paths, "{path}");
+        assert_eq!(driver.marked(), paths, "{path}");
         for part in [AddressPart::Line2, AddressPart::State] {
             assert!(!driver.view().shows(Field::Address(part)));
         }
@@ -107,7 +90,7 @@ fn one_part_of_the_address_asks_for_the_four_that_the_lender_takes_together() {
         driver.edit(Field::Address(AddressPart::PostalCode), "75002");
         driver.edit(Field::Address(AddressPart::City), "Paris");
         driver.edit(Field::Address(AddressPart::Country), "FRA");
-        let body = sent(&mut driver);
+        let body = driver.submitted();
         assert_eq!(body["address"]["city"], "Paris");
     }
 }
@@ -115,14 +98,14 @@ fn one_part_of_the_address_asks_for_the_four_that_the_lender_takes_together() {
 #[test]
 fn a_whole_that_is_missing_is_asked_for_by_its_parts() {
     assert_eq!(
-        marked(&refused(&["directors.0.birth_place"])),
+        refused(&["directors.0.birth_place"]).marked(),
         [
             "directors.0.birth_place.city",
             "directors.0.birth_place.country"
         ]
     );
     assert_eq!(
-        marked(&refused(&["directors.0.address"])),
+        refused(&["directors.0.address"]).marked(),
         ["directors.0.address.country"]
     );
     for path in ["directors", "directors.0"] {
@@ -135,7 +118,7 @@ fn a_whole_that_is_missing_is_asked_for_by_its_parts() {
             "business_email",
         ];
         let paths = fields.map(|field| format!("directors.0.{field}"));
-        assert_eq!(marked(&refused(&[path])), paths, "{path}");
+        assert_eq!(refused(&[path]).marked(), paths, "{path}");
     }
 }
 
@@ -146,7 +129,7 @@ fn what_has_no_field_is_said_in_words_beside_what_has_one() {
         driver.view().screen,
         Screen::Editing(Some(Notice::MoreIsMissing))
     );
-    assert_eq!(marked(&driver), ["name"]);
+    assert_eq!(driver.marked(), ["name"]);
 }
 
 /// A French company whose director the lender finds by itself.
@@ -168,7 +151,7 @@ fn a_director_whom_the_lender_finds_is_not_asked_for() {
     let email = Field::Director(0, PersonField::Email);
     assert!(!driver.view().shows(email));
     assert!(!driver.view().shows_director());
-    let body = sent(&mut driver);
+    let body = driver.submitted();
     assert_eq!(body.get("directors"), None);
     assert_eq!(body.get("owner"), None);
 }
@@ -188,11 +171,11 @@ fn exactly_what_the_lender_misses_of_a_director_is_asked_for_then() {
     ] {
         assert_eq!(view.shows(Field::Director(0, part)), is_shown, "{part:?}");
     }
-    assert_eq!(marked(&driver), ["directors.0.birth_date"]);
+    assert_eq!(driver.marked(), ["directors.0.birth_date"]);
     driver.edit(Field::Director(0, PersonField::BirthDay), "5");
     driver.edit(Field::Director(0, PersonField::BirthMonth), "3");
     driver.edit(Field::Director(0, PersonField::BirthYear), "1980");
-    let body = sent(&mut driver);
+    let body = driver.submitted();
     assert_eq!(body["directors"][0]["birth_date"], "1980-03-05");
     assert_eq!(body["directors"][0].get("first_name"), None);
     assert_eq!(

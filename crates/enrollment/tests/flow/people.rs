@@ -1,11 +1,9 @@
 use enrollment::{
     domain::consent::Signatory,
-    draft::{Field, PersonField, Reason},
+    draft::{Field, PersonField},
     enrollment::DirectorDetails,
     flow::{Cause, FieldFault, HostEvent, Input, Screen, StageName},
-    wire::{borrowers::PostBorrower, to_json},
 };
-use serde_json::{Value, json};
 
 use crate::support::{
     answers::{failed, missing},
@@ -15,21 +13,6 @@ use crate::support::{
 
 const GIVEN: PersonField = PersonField::FirstName;
 const FAMILY: PersonField = PersonField::LastName;
-
-#[expect(clippy::unwrap_used, reason = "what was written can be read")]
-fn sent(driver: &mut Driver) -> Value {
-    driver.send(Input::Submitted);
-    let (_, enrollment) = driver.post();
-    serde_json::from_str(&to_json(&PostBorrower::from(&enrollment))).unwrap()
-}
-
-fn marked(driver: &Driver) -> Vec<String> {
-    let problems = driver.view().problems;
-    problems
-        .iter()
-        .map(|problem| problem.field.path())
-        .collect()
-}
 
 /// A form that is filled in, with two more directors.
 fn of_three() -> Driver {
@@ -46,7 +29,7 @@ fn of_three() -> Driver {
 fn more_directors_are_sent_with_their_names() {
     let mut driver = of_three();
     assert_eq!(driver.view().directors, 3);
-    let body = sent(&mut driver);
+    let body = driver.submitted();
     assert_eq!(body["directors"].as_array().unwrap().len(), 3);
     assert_eq!(body["directors"][2]["first_name"], "Carole");
     assert_eq!(body["directors"][2]["role"], "DIRECTOR");
@@ -56,7 +39,7 @@ fn more_directors_are_sent_with_their_names() {
 fn a_director_who_was_added_and_left_blank_is_nobody() {
     let mut driver = Driver::filled();
     driver.send(Input::DirectorAdded);
-    assert_eq!(sent(&mut driver)["directors"].as_array().unwrap().len(), 1);
+    assert_eq!(driver.submitted()["directors"].as_array().unwrap().len(), 1);
 }
 
 #[test]
@@ -65,7 +48,7 @@ fn a_director_with_half_a_name_is_asked_for_the_other_half() {
     driver.send(Input::DirectorAdded);
     driver.edit(Field::Director(1, GIVEN), "Béatrice");
     driver.send(Input::Submitted);
-    assert_eq!(marked(&driver), ["directors.1.last_name"]);
+    assert_eq!(driver.marked(), ["directors.1.last_name"]);
 }
 
 #[test]
@@ -73,14 +56,14 @@ fn those_after_a_director_who_is_taken_away_move_up() {
     let mut driver = of_three();
     driver.edit(Field::Director(2, FAMILY), "");
     driver.send(Input::Submitted);
-    assert_eq!(marked(&driver), ["directors.2.last_name"]);
+    assert_eq!(driver.marked(), ["directors.2.last_name"]);
     let fills = driver.view().fills;
     driver.send(Input::DirectorRemoved(1));
-    assert_eq!(marked(&driver), ["directors.1.last_name"]);
+    assert_eq!(driver.marked(), ["directors.1.last_name"]);
     assert_ne!(driver.view().fills, fills, "the inputs are read again");
     assert_eq!(driver.flow.value(Field::Director(1, GIVEN)), "Carole");
     driver.edit(Field::Director(1, FAMILY), "Moulin");
-    let body = sent(&mut driver);
+    let body = driver.submitted();
     assert_eq!(body["directors"].as_array().unwrap().len(), 2);
     assert_eq!(body["directors"][1]["first_name"], "Carole");
 }
@@ -122,7 +105,7 @@ fn what_the_lender_misses_of_a_second_director_is_asked_for() {
     };
     let faults = vec![fault("directors.1.nationality")];
     driver.send(Input::Enrolled(post, Err(failed(Cause::Fields(faults)))));
-    assert_eq!(marked(&driver), ["directors.1.nationality"]);
+    assert_eq!(driver.marked(), ["directors.1.nationality"]);
     let nationality = Field::Director(1, PersonField::Nationality);
     assert!(driver.view().shows(nationality));
     assert_eq!(driver.view().screen, Screen::Editing(None));
@@ -149,7 +132,7 @@ fn what_the_lender_misses_of_the_owner_is_asked_of_who_signs() {
             missing: true,
         }];
         driver.send(Input::Enrolled(post, Err(failed(Cause::Fields(faults)))));
-        assert_eq!(marked(&driver), [path]);
+        assert_eq!(driver.marked(), [path]);
     }
 }
 
@@ -161,13 +144,13 @@ fn an_owner_apart_is_asked_for_a_name_and_an_address_and_is_sent_as_no_director(
     driver.tick();
     driver.send(Input::Submitted);
     assert_eq!(
-        marked(&driver),
+        driver.marked(),
         ["owner.first_name", "owner.last_name", "owner.email"]
     );
     driver.edit(Field::Owner(GIVEN), "Odile");
     driver.edit(Field::Owner(FAMILY), "Berger");
     driver.edit(Field::Owner(PersonField::Email), "o.berger@mail.example");
-    let body = sent(&mut driver);
+    let body = driver.submitted();
     assert_eq!(body["owner"]["first_name"], "Odile");
     let directors = body["directors"].as_array().unwrap();
     assert_eq!(directors.len(), 2);
@@ -209,7 +192,7 @@ fn what_was_typed_of_the_owner_is_there_again_when_it_is_asked_for_again() {
     driver.send(Input::OwnerApart(false));
     driver.tick();
     assert_eq!(driver.flow.value(Field::Owner(GIVEN)), "Odile");
-    let body = sent(&mut driver);
+    let body = driver.submitted();
     assert_eq!(
         body["owner"]["first_name"],
         body["directors"][0]["first_name"]
@@ -276,7 +259,7 @@ fn what_the_lender_asked_of_an_owner_is_not_needed_once_there_is_none() {
     driver.send(Input::Submitted);
     let (post, _) = driver.post();
     driver.send(Input::Enrolled(post, Err(missing(&["owner.phone_number"]))));
-    assert_eq!(marked(&driver), ["owner.phone_number"]);
+    assert_eq!(driver.marked(), ["owner.phone_number"]);
     driver.send(Input::OwnerApart(false));
     driver.tick();
     driver.send(Input::Submitted);
@@ -284,7 +267,7 @@ fn what_the_lender_asked_of_an_owner_is_not_needed_once_there_is_none() {
         driver.stage(),
         StageName::Submitting,
         "{:?}",
-        marked(&driver)
+        driver.marked()
     );
     let (post, _) = driver.post();
     driver.send(Input::Enrolled(post, Err(failed(Cause::Busy(None)))));
@@ -292,194 +275,6 @@ fn what_the_lender_asked_of_an_owner_is_not_needed_once_there_is_none() {
     driver.send(Input::OwnerApart(true));
     driver.tick();
     driver.send(Input::Submitted);
-    assert_eq!(marked(&driver), ["owner.phone_number"], "it is again");
+    assert_eq!(driver.marked(), ["owner.phone_number"], "it is again");
     assert!(driver.view().shows(phone));
-}
-
-mod doubts {
-    use enrollment::flow::Notice;
-
-    use super::*;
-
-    /// French key digits that do not match, in an IBAN that holds.
-    const DOUBTFUL: &str = "FR0630006000011234567890188";
-    const EMAIL: Field = sample::director(PersonField::Email);
-
-    fn doubted(driver: &Driver) -> Vec<String> {
-        let problems = driver.view().problems;
-        assert!(
-            problems
-                .iter()
-                .all(|problem| problem.reason == Reason::Doubtful)
-        );
-        marked(driver)
-    }
-
-    #[test]
-    fn a_slip_is_shown_once_and_sent_when_it_is_confirmed() {
-        let mut driver = Driver::filled();
-        driver.edit(Field::AccountNumber, DOUBTFUL);
-        driver.edit(EMAIL, "z@gmial.com");
-        driver.send(Input::Submitted);
-        assert_eq!(
-            driver.view().screen,
-            Screen::Editing(Some(Notice::Doubtful))
-        );
-        assert_eq!(
-            doubted(&driver),
-            ["directors.0.business_email", "account_number"]
-        );
-        assert_eq!(driver.view().failed_submits, 1);
-        let body = sent(&mut driver);
-        assert_eq!(body["account_number"], DOUBTFUL);
-        assert_eq!(body["directors"][0]["business_email"], "z@gmial.com");
-    }
-
-    #[test]
-    fn another_slip_in_its_place_is_shown_too() {
-        let mut driver = Driver::filled();
-        driver.edit(EMAIL, "z@gmial.com");
-        driver.send(Input::Submitted);
-        driver.edit(EMAIL, "z@gmai.com");
-        assert_eq!(doubted(&driver), [""; 0], "it is left in peace until then");
-        assert_eq!(driver.view().screen, Screen::Editing(None));
-        driver.send(Input::Submitted);
-        assert_eq!(doubted(&driver), ["directors.0.business_email"]);
-        driver.edit(EMAIL, "z@gmail.com");
-        driver.send(Input::Submitted);
-        assert_eq!(driver.stage(), StageName::Submitting);
-    }
-
-    #[test]
-    fn a_slip_of_an_owner_who_is_none_any_more_is_not_asked_about() {
-        let mut driver = Driver::filled();
-        driver.send(Input::OwnerApart(true));
-        driver.edit(Field::Owner(PersonField::Email), "x@gmial.com");
-        driver.send(Input::OwnerApart(false));
-        driver.tick();
-        driver.send(Input::Submitted);
-        assert_eq!(driver.stage(), StageName::Submitting);
-    }
-
-    #[test]
-    fn no_more_is_said_of_slips_of_people_who_are_asked_about_no_more() {
-        type Of = fn(PersonField) -> Field;
-        fn second(part: PersonField) -> Field {
-            Field::Director(1, part)
-        }
-        let people: [(Of, Input, Input); 2] = [
-            (
-                Field::Owner,
-                Input::OwnerApart(true),
-                Input::OwnerApart(false),
-            ),
-            (second, Input::DirectorAdded, Input::DirectorRemoved(1)),
-        ];
-        for (of, comes, goes) in people {
-            let mut driver = Driver::filled();
-            driver.send(comes);
-            driver.edit(of(PersonField::FirstName), "Ada");
-            driver.edit(of(PersonField::LastName), "Lima");
-            let email = of(PersonField::Email);
-            driver.edit(email, "x@gmial.com");
-            driver.tick();
-            driver.send(Input::Submitted);
-            assert_eq!(doubted(&driver), [email.path()]);
-            driver.send(goes);
-            assert_eq!(driver.view().screen, Screen::Editing(None), "{email:?}");
-            assert_eq!(doubted(&driver), [""; 0]);
-        }
-    }
-
-    #[test]
-    fn what_can_not_be_sent_is_shown_first() {
-        let mut driver = Driver::filled();
-        driver.edit(EMAIL, "z@gmial.com");
-        driver.edit(Field::AccountNumber, "");
-        driver.send(Input::Submitted);
-        assert_eq!(marked(&driver), ["account_number"]);
-        driver.edit(Field::AccountNumber, sample::IBAN);
-        driver.send(Input::Submitted);
-        assert_eq!(doubted(&driver), ["directors.0.business_email"]);
-    }
-}
-
-mod kinds {
-    use enrollment::domain::IdentifierType;
-
-    use super::*;
-
-    #[test]
-    fn a_kind_of_number_is_offered_only_where_the_partner_has_chosen_none() {
-        assert!(!Driver::editing().view().shows(Field::IdentifierType));
-        let mut config = sample::config();
-        config.asks_type = true;
-        let mut driver = Driver::start_with(config);
-        driver.read_session(Ok(None));
-        let view = driver.view();
-        assert!(view.shows(Field::IdentifierType));
-        assert_eq!(view.identifier_type, IdentifierType::Siren);
-        assert_eq!(view.types.len(), 9);
-        assert!(
-            !view.types.contains(&IdentifierType::Bsn),
-            "it is a person's"
-        );
-        driver.edit(Field::IdentifierType, "kvk");
-        assert_eq!(driver.view().identifier_type, IdentifierType::Kvk);
-        driver.edit(Field::Identifier, "69599084");
-        driver.send(Input::Submitted);
-        assert!(!marked(&driver).contains(&"identifier".to_owned()));
-    }
-
-    #[test]
-    fn a_number_is_judged_anew_when_its_kind_changes() {
-        let mut config = sample::config();
-        config.asks_type = true;
-        let mut driver = Driver::start_with(config);
-        driver.read_session(Ok(None));
-        driver.edit(Field::Identifier, "69599084");
-        driver.send(Input::Submitted);
-        assert!(marked(&driver).contains(&"identifier".to_owned()));
-        driver.edit(Field::IdentifierType, "kvk");
-        assert!(!marked(&driver).contains(&"identifier".to_owned()));
-    }
-
-    #[test]
-    fn the_first_that_the_session_takes_is_chosen_where_it_does_not_take_the_usual_one() {
-        let mut config = sample::config();
-        config.asks_type = true;
-        let mut driver = Driver::start_with(config);
-        assert!(driver.view().types.is_empty(), "nobody knows yet");
-        let session = json!({"now": sample::START, "limits": {"identifier_types": ["cif", "kvk"]}});
-        driver.read_session(Ok(Some(&session)));
-        let view = driver.view();
-        assert_eq!(view.types, [IdentifierType::Cif, IdentifierType::Kvk]);
-        assert_eq!(view.identifier_type, IdentifierType::Cif);
-    }
-
-    #[test]
-    fn no_kind_is_offered_after_a_first_session_that_could_not_be_read() {
-        let mut config = sample::config();
-        config.asks_type = true;
-        let mut driver = Driver::start_with(config);
-        driver.read_session(Err(failed(Cause::NoSession)));
-        assert_eq!(driver.stage(), StageName::Failed);
-        assert!(driver.view().types.is_empty());
-    }
-
-    #[test]
-    fn a_kind_that_the_session_does_not_take_gives_way_wherever_it_came_from() {
-        let mut config = sample::config();
-        config.asks_type = true;
-        config.prefill = vec![(Field::IdentifierType, "siren".to_owned().into())];
-        let mut driver = Driver::start_with(config);
-        let session = json!({"now": sample::START, "limits": {"identifier_types": ["cif", "kvk"]}});
-        driver.read_session(Ok(Some(&session)));
-        assert_eq!(driver.view().identifier_type, IdentifierType::Cif);
-        driver.edit(Field::IdentifierType, "kvk");
-        let narrower = json!({"now": sample::START, "limits": {"identifier_types": ["cif"]}});
-        driver.send(Input::ReadAgain);
-        driver.read_session(Ok(Some(&narrower)));
-        assert_eq!(driver.view().identifier_type, IdentifierType::Cif);
-    }
 }

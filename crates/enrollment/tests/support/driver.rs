@@ -11,6 +11,7 @@ use enrollment::{
         Signature, StageName, Ticket, View,
     },
     time::{Instant, Now, Timestamp},
+    wire::{borrowers::PostBorrower, to_json},
 };
 use serde_json::Value;
 
@@ -226,6 +227,23 @@ impl Driver {
             Effect::Enroll(ticket, enrollment) => Some((*ticket, (**enrollment).clone())),
             _ => None,
         })
+    }
+
+    /// Submits the form and gives the body that is posted.
+    #[expect(clippy::unwrap_used, reason = "what was written can be read")]
+    pub(crate) fn submitted(&mut self) -> Value {
+        self.send(Input::Submitted);
+        let (_, enrollment) = self.post();
+        serde_json::from_str(&to_json(&PostBorrower::from(&enrollment))).unwrap()
+    }
+
+    /// The paths of the fields that are shown wrong, in the order of the form.
+    pub(crate) fn marked(&self) -> Vec<String> {
+        let problems = self.view().problems;
+        problems
+            .iter()
+            .map(|problem| problem.field.path())
+            .collect()
     }
 
     pub(crate) fn signature(&mut self) -> (Ticket, Signature) {
