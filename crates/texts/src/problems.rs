@@ -88,7 +88,7 @@ fn of_any(texts: &Texts, problem: &Problem, value: &str, country: CountryName) -
         }),
         Reason::Vat(error) => vat_problem(texts, form.vat_number, error),
         Reason::BirthDate(error) => birth_date_problem(texts, form, error),
-        Reason::Country(_) => empty(form, texts, problem.field),
+        Reason::Country(_) | Reason::NeededByLender => empty(form, texts, problem.field),
         Reason::Language(_) => texts.language.into(),
         Reason::IdentifierType => texts.company_kind.into(),
         Reason::NotAccepted | Reason::NoticeNotAccepted => texts.not_accepted.into(),
@@ -96,7 +96,6 @@ fn of_any(texts: &Texts, problem: &Problem, value: &str, country: CountryName) -
         Reason::SignedAtOutOfRange => texts.signed_at_out_of_range.into(),
         Reason::Doubtful => doubt(texts, value),
         Reason::NotFoundByLender => about_field(texts.not_found),
-        Reason::NeededByLender => empty(form, texts, problem.field),
         Reason::Refused => about_field(texts.refused),
     }
 }
