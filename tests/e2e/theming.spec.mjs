@@ -398,7 +398,17 @@ test.describe("forced colours", () => {
         const { borderTopStyle, borderTopWidth, borderTopColor, backgroundColor } = getComputedStyle(element);
         return borderTopStyle === "solid" && parseFloat(borderTopWidth) > 0 && borderTopColor !== backgroundColor;
       });
-    for (const control of [widget.fields.iban, widget.fields.residence, widget.submitButton]) expect(await edges(control)).toBe(true);
+    const addDirector = widget.host.getByRole("button", { name: FORM.addDirector });
+    for (const control of [widget.fields.iban, widget.fields.residence, addDirector]) expect(await edges(control)).toBe(true);
+    const system = (color) =>
+      page.evaluate((color) => {
+        document.body.style.color = color;
+        return getComputedStyle(document.body).color;
+      }, color);
+    // The way on is filled, in colours of theirs.
+    expect(await styleOf(widget.submitButton, "backgroundColor")).toBe(await system("ButtonText"));
+    expect(await styleOf(widget.submitButton, "color")).toBe(await system("ButtonFace"));
+    expect(await styleOf(addDirector, "backgroundColor")).toBe(await system("ButtonFace"));
     // The arrow of our own is painted in colours that are gone here.
     expect(await styleOf(widget.fields.residence, "appearance")).toBe("auto");
     expect(await edges(widget.host.getByText(DEBIT_NOTICE))).toBe(true);
@@ -411,11 +421,7 @@ test.describe("forced colours", () => {
     await widget.enroll(checkout.iban);
     await widget.reaches("waiting");
     expect(await edges(widget.loanButton)).toBe(true);
-    const grey = await page.evaluate(() => {
-      document.body.style.color = "GrayText";
-      return getComputedStyle(document.body).color;
-    });
-    expect(await styleOf(widget.loanButton, "color")).toBe(grey);
+    expect(await styleOf(widget.loanButton, "color")).toBe(await system("GrayText"));
     expect(await changes(widget)).toBe("");
   });
 
