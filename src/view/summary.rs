@@ -29,14 +29,17 @@ pub(super) fn summary(context: &Context) -> El {
     )
     .child(el("p.summary-text id=summary-text").live_text(move || {
         let view = text.view();
-        match notice(&text, &view) {
+        let mut words = match notice(&text, &view) {
             Some(message) if is_headed_by_count(&view) => {
-                [message.title, ". ", message.body].concat()
+                [message.title, ". ", message.body, " "].concat()
             }
             Some(message) => message.body.to_owned(),
-            None if needs_more(&view) => text.texts.stages.more_is_needed.to_owned(),
             None => String::new(),
+        };
+        if needs_more(&view) {
+            words.push_str(text.texts.stages.more_is_needed);
         }
+        words
     }))
     .child(links::support(context).flag(
         "hidden",

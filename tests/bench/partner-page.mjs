@@ -17,7 +17,7 @@ const { integrity: INTEGRITY } = JSON.parse(readFileSync(join(ASSETS_DIR, "integ
 
 /** A page's body, by the name of the page. A `token` is in the tag of the page that has one, and stays secret otherwise. */
 const BODIES = {
-  "/floor": () => `<label>Given name <input type="text" autocomplete="given-name"></label>`,
+  "/floor": () => `<label>Given name <input id="input" type="text" autocomplete="given-name"></label>`,
   "/provider": () => `${element()}
 <script>
 const widget = document.querySelector("defacto-enrollment");

@@ -35,7 +35,7 @@ export function probe() {
       const mine = key;
       mine.field = input.id;
       requestAnimationFrame(async () => {
-        // The next task of all: the frame has been made.
+        // A task of the highest priority that a page can ask for: it comes once the frame has been made.
         const shown = scheduler.postTask(() => since(mine), { priority: "user-blocking" });
         // A message waits its turn, behind what the browser itself does with a key: for its autofill Chromium looks at the whole form.
         const over = new Promise((resolve) => {

@@ -24,7 +24,7 @@ const isVisible = (input) => input.isVisible();
 const isMarked = async (input) => (await input.getAttribute("aria-invalid")) === "true";
 
 /** What is said at an input that is empty. */
-const wordsFor = (name) => ({ vatNumber: "Enter the VAT number", phone: "Enter the phone number" })[name] ?? `${ASKED[name]}: fill this in`;
+const wordsFor = (name) => `${/country/i.test(name) ? "Choose" : "Enter"} the ${ASKED[name].replace(/^(?!VAT)./, (letter) => letter.toLowerCase())}`;
 
 /** From a form that was sent to the line, by way of everything in `WANTED`. */
 async function expectToBeAsked(checkout, widget) {
@@ -44,6 +44,7 @@ async function expectToBeAsked(checkout, widget) {
 
   // What was asked for is needed from then on.
   await widget.submitButton.click();
+  await expect(summary).toBeFocused();
   await expect(widget.links(summary)).toHaveText(names.map(wordsFor));
   await expect(summary).toContainText(STAGES.moreIsNeeded);
   expect(await checkout.posts()).toHaveLength(1);
@@ -105,7 +106,7 @@ test("a lender that asks again for more is answered again", async ({ checkout, w
   await asked.legalForm.fill(TYPED.legalForm);
   await checkout.play("missing_data", { fields: ["legal_form", "directors.0.title"] });
   await widget.submitButton.click();
-  await expect(widget.links(widget.summary(1))).toHaveText([new RegExp(`^${ASKED.title}: `)]);
+  await expect(widget.links(widget.summary(1))).toHaveText([wordsFor("title")]);
   await expect(asked.legalForm).toHaveValue(TYPED.legalForm);
   await asked.title.fill(TYPED.title);
   await widget.submitButton.click();
@@ -122,6 +123,7 @@ test("what the form can show of a refusal is counted, and the rest is said below
   const summary = widget.summary(1);
   await expect(summary).toBeFocused();
   await expect(summary).toContainText(STAGES.moreIsMissing);
+  await expect(summary).toContainText(STAGES.moreIsNeeded);
   await expect(widget.links(summary)).toHaveText([BUTTONS.support, /legal form/i]);
 });
 

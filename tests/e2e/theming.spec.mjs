@@ -390,7 +390,8 @@ test("the widget is dark where the page's color-scheme is, whatever the system's
 test.describe("forced colours", () => {
   test("the borrower's own colours hold, every control has an edge, and nothing is said of the partner's", async ({ page, checkout, widget }) => {
     await page.emulateMedia({ forcedColors: "active" });
-    await dress(page, `--defacto-border-width: 0px; ${palette({ accent: "#ffd400", text: "#dddddd" })}`);
+    const part = "} defacto-enrollment::part(primary) { background: linear-gradient(red, blue); color: lime;";
+    await dress(page, `--defacto-border-width: 0px; ${palette({ accent: "#ffd400", text: "#dddddd" })} ${part}`);
     await checkout.play("never_ready");
     await checkout.openForm();
     const edges = (locator) =>
@@ -402,11 +403,15 @@ test.describe("forced colours", () => {
     for (const control of [widget.fields.iban, widget.fields.residence, addDirector]) expect(await edges(control)).toBe(true);
     const system = (color) =>
       page.evaluate((color) => {
-        document.body.style.color = color;
-        return getComputedStyle(document.body).color;
+        const painted = document.body.appendChild(document.createElement("i"));
+        painted.style.color = color;
+        const { color: seen } = getComputedStyle(painted);
+        painted.remove();
+        return seen;
       }, color);
-    // The way on is filled, in colours of theirs.
+    // The way on is filled, in colours of theirs, whatever a page has for the part.
     expect(await styleOf(widget.submitButton, "backgroundColor")).toBe(await system("ButtonText"));
+    expect(await styleOf(widget.submitButton, "backgroundImage")).toBe("none");
     expect(await styleOf(widget.submitButton, "color")).toBe(await system("ButtonFace"));
     expect(await styleOf(addDirector, "backgroundColor")).toBe(await system("ButtonFace"));
     // The arrow of our own is painted in colours that are gone here.

@@ -154,7 +154,7 @@ file::texts! {
         /// Above values that can be sent and look like slips.
         pub doubtful: Message,
         pub more_is_missing: Message,
-        /// Above fields that the lender asks for, and that are empty.
+        /// Above what the lender asks for and does not have.
         pub more_is_needed: &'static str,
         pub request_loan: &'static str,
         pub request_locked: &'static str,
@@ -214,6 +214,14 @@ file::texts! {
         pub company_name_empty: &'static str,
         pub nationality_empty: &'static str,
         pub residence_empty: &'static str,
+        pub legal_form_empty: &'static str,
+        pub street_empty: &'static str,
+        pub postal_code_empty: &'static str,
+        pub city_empty: &'static str,
+        pub country_empty: &'static str,
+        pub position_empty: &'static str,
+        pub birth_city_empty: &'static str,
+        pub birth_country_empty: &'static str,
         pub email_empty: &'static str,
         /// `{field}`
         pub name_digits: &'static str,

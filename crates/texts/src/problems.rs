@@ -259,29 +259,35 @@ fn birth_date_problem(texts: &Problems, form: &Form, error: BirthDateError) -> S
 
 /// What to do about a field with nothing in it.
 fn empty(form: &Form, texts: &Problems, field: Field) -> String {
-    let text = match field {
-        Field::Director(_, PersonField::FirstName) | Field::Owner(PersonField::FirstName) => {
-            texts.first_name_empty
-        }
-        Field::Director(_, PersonField::LastName) | Field::Owner(PersonField::LastName) => {
-            texts.last_name_empty
-        }
-        Field::Director(_, PersonField::BirthDay) | Field::Owner(PersonField::BirthDay) => {
+    let of_person = |part| match part {
+        PersonField::FirstName => texts.first_name_empty,
+        PersonField::LastName => texts.last_name_empty,
+        PersonField::BirthDay | PersonField::BirthMonth | PersonField::BirthYear => {
             texts.birth_empty
         }
-        Field::Director(_, PersonField::Nationality) => texts.nationality_empty,
-        Field::Director(_, PersonField::Residence) => texts.residence_empty,
-        Field::Director(_, PersonField::Email) | Field::Owner(PersonField::Email) => {
-            texts.email_empty
-        }
-        Field::Director(_, PersonField::Phone) | Field::Owner(PersonField::Phone) => {
-            texts.phone_empty
-        }
+        PersonField::Nationality => texts.nationality_empty,
+        PersonField::Residence => texts.residence_empty,
+        PersonField::Email => texts.email_empty,
+        PersonField::Phone => texts.phone_empty,
+        PersonField::Title => texts.position_empty,
+        PersonField::BirthCity => texts.birth_city_empty,
+        PersonField::BirthCountry => texts.birth_country_empty,
+    };
+    let text = match field {
+        Field::Director(_, part) | Field::Owner(part) => of_person(part),
         Field::Identifier => texts.company_empty,
         Field::CompanyName => texts.company_name_empty,
+        Field::LegalForm => texts.legal_form_empty,
         Field::VatNumber => texts.vat_empty,
+        Field::Address(AddressPart::Line1) => texts.street_empty,
+        Field::Address(AddressPart::PostalCode) => texts.postal_code_empty,
+        Field::Address(AddressPart::City) => texts.city_empty,
+        Field::Address(AddressPart::Country) => texts.country_empty,
         Field::AccountNumber => texts.iban_empty,
-        _ => return fill(texts.field_empty, &[("field", field_name(form, field))]),
+        // Nobody has to fill these in.
+        Field::Address(AddressPart::Line2 | AddressPart::State)
+        | Field::IdentifierType
+        | Field::SignedAt => return fill(texts.field_empty, &[("field", field_name(form, field))]),
     };
     text.into()
 }

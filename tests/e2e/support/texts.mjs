@@ -104,7 +104,7 @@ export const STAGES = {
   notWorking: /not working at the moment/i,
   notReceived: /did not arrive/i,
   moreIsMissing: /could not process these details/i,
-  moreIsNeeded: /lender needs more details.*empty/i,
+  moreIsNeeded: /lender needs more details.*missing/i,
   doubtful: /look at this once more/i,
   stillHere: /still here/i,
   kept: /everything you typed is still here/i,

@@ -313,15 +313,17 @@ mod tests {
     #[test]
     fn a_first_key_is_compared_with_a_first_one() {
         let mut rows = rows(&[(1_000.0, 0.0, 30.0)]);
-        for (page, first) in [(FLOOR, 90.0), (WIDGET, 141.0)] {
+        // Here another key was pressed before the first was heard of.
+        let first = [(FLOOR, vec![90.0, 30.0]), (WIDGET, vec![95.0, 141.0, 30.0])];
+        for (page, keys) in first {
             let mut rows = rows.iter_mut();
             let row = rows.find(|row| row.page == page && row.condition == "slow 4G, 6x");
-            row.unwrap().runs[0].eager = vec![key(first), key(30.0)];
+            row.unwrap().runs[0].eager = keys.into_iter().map(key).collect();
         }
         let lines = promises(&rows);
         assert!(lines[4].contains("(1 of 4 are"), "{lines:?}");
         assert!(
-            lines[5].ends_with("at worst by 51 ms, not held: 1 of 4 keys"),
+            lines[5].ends_with("at worst by 51 ms, not held: 1 of 5 keys"),
             "{lines:?}"
         );
         assert!(
@@ -377,7 +379,14 @@ mod tests {
             format!("[{}]", line("slow 4G, 6x", WIDGET, run)),
             format!("[{whole},{}]", line("plain network, 1x", WIDGET, "")),
             format!("[{}]", whole.replace(FLOOR, "another page")),
-            format!("[{}]", whole.replace(key, "[]")),
+            format!(
+                "[{}]",
+                whole.replace(&format!(r#""eager":{key}"#), r#""eager":[]"#)
+            ),
+            format!(
+                "[{}]",
+                whole.replace(&format!(r#""keys":{key}"#), r#""keys":[]"#)
+            ),
             format!("[{}]", whole.replace("over", "moods")),
             format!("[{}]", whole.replace("blocking", "moods")),
         ] {

@@ -62,10 +62,12 @@ impl Flow {
                     .iter()
                     .any(|known| known.field.shares_value_with(field))
                 {
-                    let reason = match fault.missing {
-                        true if self.draft.is_blank(field) => Reason::NeededByLender,
-                        true => Reason::NotFoundByLender,
-                        false => Reason::Refused,
+                    let reason = if self.draft.is_blank(field) {
+                        Reason::NeededByLender
+                    } else if fault.missing {
+                        Reason::NotFoundByLender
+                    } else {
+                        Reason::Refused
                     };
                     super::editing::insert_in_order(&mut problems, Problem::new(field, reason));
                 }

@@ -200,9 +200,12 @@ impl Flow {
         let parsed = self.draft.parse(&self.rules(now), self.consent.as_ref());
         let mut problems = parsed.err().unwrap_or_default();
         for blank in self.blanks() {
-            let is_known = |known: &Problem| known.field.shares_value_with(blank.field);
-            if !problems.iter().any(is_known) {
-                insert_in_order(&mut problems, blank);
+            let mut known = problems.iter_mut();
+            match known.find(|known| known.field.shares_value_with(blank.field)) {
+                None => insert_in_order(&mut problems, blank),
+                // Which parts of a date are missing says more.
+                Some(known) if !matches!(known.reason, Reason::BirthDate(_)) => *known = blank,
+                Some(_) => {}
             }
         }
         problems

@@ -2,7 +2,7 @@ use enrollment::{
     domain::address::AddressPart,
     draft::{Field, PersonField, Problem, Reason},
     enrollment::DirectorDetails,
-    flow::{Cause, Input, Notice, Screen, StageName},
+    flow::{Cause, FieldFault, Input, Notice, Screen, StageName},
 };
 
 use crate::support::{
@@ -262,4 +262,35 @@ fn a_path_that_cannot_be_read_is_said_beside_one_that_can() {
         driver.view().screen,
         Screen::Editing(Some(Notice::MoreIsMissing))
     );
+}
+
+#[test]
+fn what_the_lender_needs_is_said_to_be_needed_until_it_is_there() {
+    let part = |part| Field::Address(part);
+    let needed = |field| Problem::new(field, Reason::NeededByLender);
+    let mut driver = refused(&["address.city"]);
+    driver.edit(part(AddressPart::Line1), "1 rue de la Paix");
+    let others = [
+        needed(part(AddressPart::PostalCode)),
+        needed(part(AddressPart::City)),
+        needed(part(AddressPart::Country)),
+    ];
+    assert_eq!(driver.view().problems, others);
+    driver.send(Input::Submitted);
+    assert_eq!(driver.view().problems, others, "not only at first");
+}
+
+#[test]
+fn an_empty_value_that_is_refused_is_needed_and_nothing_to_check() {
+    let mut driver = Driver::filled();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    let fault = FieldFault {
+        path: "legal_form".into(),
+        missing: false,
+    };
+    let faults = failed(Cause::Fields(vec![fault]));
+    driver.send(Input::Enrolled(post, Err(faults)));
+    let needed = Problem::new(Field::LegalForm, Reason::NeededByLender);
+    assert_eq!(driver.view().problems, [needed]);
 }

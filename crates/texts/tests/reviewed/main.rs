@@ -2,6 +2,7 @@
 
 use texts::{LANGUAGES, Texts};
 
+mod needed;
 mod shape;
 mod typography;
 mod words;

@@ -41,19 +41,12 @@ impl Key {
 /// How late keys are shown, those of the first second too, and how much of that is the widget's: what is beyond the same key of the empty
 /// page as it usually is, since the first ones cost the browser itself more. The empty page's own keys say how steady the machine was.
 pub(super) fn promises(condition: &str, widget: &Row, floor: &Row) -> [String; 2] {
-    let first = |place: usize| {
-        let keys = floor.runs.iter().filter_map(|run| run.eager.get(place));
-        Spread::of(keys.map(|key| key.shown)).median
-    };
-    let usual = floor.keys(|run| &run.keys, |key| key.shown).median;
     let delays_of = |row: &Row| -> Vec<f64> {
-        let of_run = |run: &Run| {
-            let eager = run.eager.iter().enumerate();
-            let eager = eager.map(|(place, key)| key.shown - first(place));
-            let others = run.keys.iter().map(|key| key.shown - usual);
-            eager.chain(others).collect::<Vec<f64>>()
+        let of = |keys: fn(&Run) -> &[Key]| {
+            let of_run = move |run| delays(keys(run), floor, keys);
+            row.runs.iter().flat_map(of_run)
         };
-        row.runs.iter().flat_map(of_run).collect()
+        of(|run| &run.eager).chain(of(|run| &run.keys)).collect()
     };
     let keys_of = |row: &Row| -> Vec<f64> {
         let keys = row.runs.iter().flat_map(Run::all);
@@ -83,14 +76,30 @@ pub(super) fn promises(condition: &str, widget: &Row, floor: &Row) -> [String; 2
     ]
 }
 
+/// How much later each key is shown than the one in its place is on the empty page, as a rule. Places count from the end: before the first key
+/// that arrives others may be pressed.
+fn delays(keys: &[Key], floor: &Row, there: fn(&Run) -> &[Key]) -> Vec<f64> {
+    let usual = |place: usize| {
+        let in_place = |run| {
+            let mut keys = there(run).iter();
+            let first = keys.clone().next();
+            keys.nth_back(place).or(first)
+        };
+        let keys = floor.runs.iter().filter_map(in_place);
+        Spread::of(keys.map(|key| key.shown)).median
+    };
+    let keys = keys.iter().rev().enumerate();
+    keys.map(|(place, key)| key.shown - usual(place)).collect()
+}
+
 /// Which keys of a page were shown last of all, to see what they have in common.
 pub(super) fn latest(row: &Row) -> String {
-    let of_run = |(visit, run): (usize, &Run)| -> Vec<(usize, usize, Key)> {
-        let keys = run.all().enumerate();
-        keys.map(|(place, key)| (visit + 1, place + 1, key.clone()))
-            .collect()
+    let of_run = |(visit, run)| {
+        let keys = Run::all(run).enumerate();
+        keys.map(move |(place, key)| (visit + 1, place + 1, key))
     };
-    let mut keys: Vec<_> = row.runs.iter().enumerate().flat_map(of_run).collect();
+    let mut keys: Vec<(usize, usize, &Key)> =
+        row.runs.iter().enumerate().flat_map(of_run).collect();
     keys.sort_by(|(.., one), (.., other)| other.shown.total_cmp(&one.shown));
     let named = keys.iter().take(NAMED).map(|(visit, place, key)| {
         let Key {
