@@ -339,7 +339,11 @@ export const JOURNEYS = ALL.map(({ says, stage, complaints = [], reach, name, pi
     for (const complaint of complaints) watcher.expect(complaint);
     await reach(checkout);
     await checkout.widget.reaches(stage);
-    if (says) await expect(checkout.widget.says(says).first()).toBeVisible();
+    if (!says) return;
+    const { widget } = checkout;
+    await expect(widget.says(says).first()).toBeVisible();
+    // Said too, but for what stands above the form: what a page says as it opens waits until its region was seen.
+    if (stage !== "editing") await expect(widget.status.or(widget.alert).filter({ hasText: says })).toHaveCount(1);
   },
 }));
 
