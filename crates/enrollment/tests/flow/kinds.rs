@@ -9,12 +9,17 @@ use serde_json::json;
 
 use crate::support::{answers::failed, driver::Driver, sample};
 
+/// A page that leaves the kind to the borrower.
+fn choosing() -> Driver {
+    let mut config = sample::config();
+    config.asks_type = true;
+    Driver::start_with(config)
+}
+
 #[test]
 fn a_kind_of_number_is_offered_only_where_the_partner_has_chosen_none() {
     assert!(!Driver::editing().view().shows(Field::IdentifierType));
-    let mut config = sample::config();
-    config.asks_type = true;
-    let mut driver = Driver::start_with(config);
+    let mut driver = choosing();
     driver.read_session(Ok(None));
     let view = driver.view();
     assert!(view.shows(Field::IdentifierType));
@@ -33,9 +38,7 @@ fn a_kind_of_number_is_offered_only_where_the_partner_has_chosen_none() {
 
 #[test]
 fn a_number_is_judged_anew_when_its_kind_changes() {
-    let mut config = sample::config();
-    config.asks_type = true;
-    let mut driver = Driver::start_with(config);
+    let mut driver = choosing();
     driver.read_session(Ok(None));
     driver.edit(Field::Identifier, "69599084");
     driver.send(Input::Submitted);
@@ -46,9 +49,7 @@ fn a_number_is_judged_anew_when_its_kind_changes() {
 
 #[test]
 fn the_first_that_the_session_takes_is_chosen_where_it_does_not_take_the_usual_one() {
-    let mut config = sample::config();
-    config.asks_type = true;
-    let mut driver = Driver::start_with(config);
+    let mut driver = choosing();
     assert!(driver.view().types.is_empty(), "nobody knows yet");
     let session = json!({"now": sample::START, "limits": {"identifier_types": ["cif", "kvk"]}});
     driver.read_session(Ok(Some(&session)));
@@ -59,9 +60,7 @@ fn the_first_that_the_session_takes_is_chosen_where_it_does_not_take_the_usual_o
 
 #[test]
 fn no_kind_is_offered_after_a_first_session_that_could_not_be_read() {
-    let mut config = sample::config();
-    config.asks_type = true;
-    let mut driver = Driver::start_with(config);
+    let mut driver = choosing();
     driver.read_session(Err(failed(Cause::NoSession)));
     assert_eq!(driver.stage(), StageName::Failed);
     assert!(driver.view().types.is_empty());
