@@ -29,17 +29,22 @@ pub(super) fn summary(context: &Context) -> El {
     )
     .child(el("p.summary-text id=summary-text").live_text(move || {
         let view = text.view();
-        let mut words = match notice(&text, &view) {
-            Some(message) if is_headed_by_count(&view) => {
-                [message.title, ". ", message.body, " "].concat()
-            }
-            Some(message) => message.body.to_owned(),
-            None => String::new(),
+        let (title, stop, body) = match notice(&text, &view) {
+            Some(message) if is_headed_by_count(&view) => (message.title, ". ", message.body),
+            Some(message) => ("", "", message.body),
+            None => ("", "", ""),
         };
-        if needs_more(&view) {
-            words.push_str(text.texts.stages.more_is_needed);
-        }
-        words
+        let more = if needs_more(&view) {
+            text.texts.stages.more_is_needed
+        } else {
+            ""
+        };
+        let gap = if body.is_empty() || more.is_empty() {
+            ""
+        } else {
+            " "
+        };
+        [title, stop, body, gap, more].concat()
     }))
     .child(links::support(context).flag(
         "hidden",

@@ -118,13 +118,24 @@ test("a lender that asks again for more is answered again", async ({ checkout, w
 
 test("what the form can show of a refusal is counted, and the rest is said below the number", async ({ checkout, widget, watcher }) => {
   refusals(watcher, 422);
-  await checkout.play("missing_data", { fields: ["legal_form", "directors.0.horoscope"] });
+  await checkout.play("missing_data", { fields: ["vat_number", "directors.0.horoscope"] });
   await checkout.enroll();
+  const { vatNumber } = askedIn(widget);
+  const title = "The lender could not process these details";
+  const body = "Check the details below. If they are right, contact support.";
+  const said = () => widget.host.evaluate(({ shadowRoot: root }) => root.querySelector(".summary-text").textContent);
   const summary = widget.summary(1);
   await expect(summary).toBeFocused();
-  await expect(summary).toContainText(STAGES.moreIsMissing);
-  await expect(summary).toContainText(STAGES.moreIsNeeded);
-  await expect(widget.links(summary)).toHaveText([BUTTONS.support, /legal form/i]);
+  await expect(widget.links(summary)).toHaveText([BUTTONS.support, /VAT number/]);
+  expect(await said()).toBe(`${title}. ${body} The lender needs more details: fill in what is missing below.`);
+
+  // Wrong instead of missing, and then neither.
+  await vatNumber.fill("FR00 732 829 320");
+  await expect.poll(said).toBe(`${title}. ${body}`);
+  await expect(summary).toBeVisible();
+  await vatNumber.fill(TYPED.vatNumber);
+  await expect.poll(said).toBe(body);
+  await expect(widget.summary(STAGES.moreIsMissing)).toBeVisible();
 });
 
 /** A form that asks for the account and the signature alone, until the lender asks for two values of the director. */
