@@ -74,7 +74,7 @@ fn company(context: &Context) -> El {
         );
     let label = el("label.label").live_text(context.says(move |view| {
         let kind = kind_name(form, view.identifier_type);
-        fill(form.identifier, &[("kind", kind)])
+        [form.identifier, " (", kind, ")"].concat()
     }));
     let field = Field::Identifier;
     let number = text_input(context, field, "off", "inputmode=text spellcheck=false");

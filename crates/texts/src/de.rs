@@ -5,8 +5,8 @@ use super::{Counted, Form, Legal, Linked, Message, Problems, Stages, Texts};
 pub(super) const TEXTS: Texts = Texts {
     language: "de",
     legal: Legal {
-        debit_notice: "Zurückgezahlt wird per SEPA-Lastschrift: {lender} zieht den Betrag von dem Konto mit der oben angegebenen IBAN ein.",
-        debit_notice_on_file: "Zurückgezahlt wird per SEPA-Lastschrift: {lender} zieht den Betrag vom hinterlegten Konto des Unternehmens ein.",
+        debit_notice: "Zurückgezahlt wird per Lastschrift: {lender} zieht den Betrag von dem Konto mit der oben angegebenen IBAN ein.",
+        debit_notice_on_file: "Zurückgezahlt wird per Lastschrift: {lender} zieht den Betrag vom hinterlegten Konto des Unternehmens ein.",
         consent: Linked {
             before: "Als Geschäftsführerin oder Geschäftsführer akzeptiere ich im Namen dieses Unternehmens die ",
             link: "Allgemeinen Geschäftsbedingungen",
@@ -23,7 +23,7 @@ pub(super) const TEXTS: Texts = Texts {
         company_hint: "Den Kredit kann nur eine Handelsgesellschaft aufnehmen; in Frankreich muss sie im RCS eingetragen sein.",
         identifier_type: "Art der Unternehmensnummer",
         company_name: "Name des Unternehmens",
-        identifier: "Nummer des Unternehmens ({kind})",
+        identifier: "Nummer des Unternehmens",
         director: "Geschäftsführende Person",
         director_hint: "Sie unterschreiben als Geschäftsführerin oder Geschäftsführer. Geben Sie deshalb Ihre eigenen Daten an.",
         is_director: "Ich bin diese Person",
@@ -120,7 +120,7 @@ pub(super) const TEXTS: Texts = Texts {
         already_enrolled: "Das hinterlegte Bankkonto wird weiter verwendet. Um es zu ändern, wenden Sie sich an den Kreditgeber.",
         action_required: Message {
             title: "Es ist noch etwas zu tun",
-            body: "Der Kreditgeber braucht weitere Angaben von Ihrem Unternehmen, bevor er eine Kreditlinie eröffnen kann. Wenden Sie sich an den Kreditgeber und prüfen Sie dann erneut.",
+            body: "Der Kreditgeber braucht weitere Angaben von Ihrem Unternehmen, bevor er eine Kreditlinie eröffnen kann. Wenden Sie sich an den Kreditgeber und prüfen Sie den Stand dann erneut.",
         },
         no_funds: Message {
             title: "Zurzeit ist nichts verfügbar",
@@ -201,6 +201,7 @@ pub(super) const TEXTS: Texts = Texts {
         company_court: "Prüfen Sie das Registergericht: Keines mit diesem Namen führt ein Handelsregister",
         vat_empty: "Geben Sie die Umsatzsteuer-ID ein",
         vat_country: "Beginnen Sie die Umsatzsteuer-ID mit den zwei Buchstaben des Landes, zum Beispiel DE",
+        vat_check_digits: "Prüfen Sie die Umsatzsteuer-ID Zeichen für Zeichen: Die Prüfzeichen passen nicht zum Rest",
         vat_format: "Prüfen Sie die Umsatzsteuer-ID: Nach {prefix} folgen Zeichen wie {form}; 9 steht für eine Ziffer, L für einen Buchstaben, X für eines von beiden",
         company_kind: "Wählen Sie aus, welche Art von Nummer das ist",
         first_name_empty: "Geben Sie den Vornamen ein",
@@ -220,7 +221,7 @@ pub(super) const TEXTS: Texts = Texts {
         name_digits: "{field}: Verwenden Sie Buchstaben, nicht nur Ziffern",
         text_control: "{field}: Entfernen Sie das unsichtbare Zeichen oder geben Sie den Text neu ein",
         text_long: "{field}: Verwenden Sie höchstens {n} Zeichen",
-        email_no_at: "Geben Sie die E-Mail-Adresse mit einem @ ein, wie in name@beispiel.de",
+        email_no_at: "Geben Sie die ganze E-Mail-Adresse mit einem @ ein, wie name@beispiel.de",
         email_mailbox: "Prüfen Sie, was in der E-Mail-Adresse vor dem @ steht: Verwenden Sie Buchstaben ohne Akzent oder Umlaut, Ziffern, Punkte und Zeichen wie - oder _",
         email_domain: "Prüfen Sie, was in der E-Mail-Adresse nach dem @ steht: Verwenden Sie Buchstaben, Ziffern, Bindestriche und Punkte",
         email_one: "Geben Sie nur eine E-Mail-Adresse und sonst nichts ein, wie name@beispiel.de",

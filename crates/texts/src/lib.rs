@@ -207,6 +207,7 @@ file::texts! {
         pub vat_empty: &'static str,
         pub vat_country: &'static str,
         /// `{prefix} {form}`
+        pub vat_check_digits: &'static str,
         pub vat_format: &'static str,
         pub company_kind: &'static str,
         pub first_name_empty: &'static str,

@@ -86,7 +86,7 @@ fn of_any(texts: &Texts, problem: &Problem, value: &str, country: CountryName) -
             PhoneError::TooShort => texts.phone_short,
             PhoneError::TooLong => texts.phone_long,
         }),
-        Reason::Vat(error) => vat_problem(texts, form.vat_number, error),
+        Reason::Vat(error) => vat_problem(texts, error),
         Reason::BirthDate(error) => birth_date_problem(texts, form, error),
         Reason::Country(_) | Reason::NeededByLender => empty(form, texts, problem.field),
         Reason::Language(_) => texts.language.into(),
@@ -209,11 +209,11 @@ fn company_problem(texts: &Problems, kind: &str, error: CompanyIdError) -> Strin
         CompanyIdError::Format => fill(texts.company_format, &[("kind", kind)]),
         CompanyIdError::UnknownCourt => texts.company_court.into(),
         CompanyIdError::CheckDigits => fill(texts.company_check_digits, &[("kind", kind)]),
-        CompanyIdError::Vat(error) => vat_problem(texts, kind, error),
+        CompanyIdError::Vat(error) => vat_problem(texts, error),
     }
 }
 
-fn vat_problem(texts: &Problems, kind: &str, error: VatError) -> String {
+fn vat_problem(texts: &Problems, error: VatError) -> String {
     match error {
         VatError::Empty => texts.vat_empty.into(),
         VatError::UnknownCountry => texts.vat_country.into(),
@@ -221,7 +221,7 @@ fn vat_problem(texts: &Problems, kind: &str, error: VatError) -> String {
             let (prefix, form) = pattern.split_at_checked(2).unwrap_or_default();
             fill(texts.vat_format, &[("prefix", prefix), ("form", form)])
         }
-        VatError::CheckDigits => fill(texts.company_check_digits, &[("kind", kind)]),
+        VatError::CheckDigits => texts.vat_check_digits.into(),
     }
 }
 
@@ -295,7 +295,7 @@ fn empty(form: &Form, texts: &Problems, field: Field) -> String {
 const fn field_name(form: &Form, field: Field) -> &'static str {
     match field {
         Field::IdentifierType => form.identifier_type,
-        Field::Identifier => form.company,
+        Field::Identifier => form.identifier,
         Field::CompanyName => form.company_name,
         Field::LegalForm => form.legal_form,
         Field::VatNumber => form.vat_number,

@@ -69,19 +69,26 @@ impl BirthDate {
     /// Reads a birth date that makes a person at least `minimum_age` years old on the day `on`.
     ///
     /// # Errors
-    /// The first [`BirthDateError`] in the order of that list.
+    /// What is wrong with a part that is there, else the first [`BirthDateError`] in the order of that list.
     pub fn parse(parts: DateParts<'_>, on: Date, minimum_age: u8) -> Result<Self, BirthDateError> {
-        let [day, month, year] = [
+        let parts = [
             read(parts.day, DatePart::Day),
             read(parts.month, DatePart::Month),
             read(parts.year, DatePart::Year),
         ];
-        match [day, month, year].map(|part| matches!(part, Err(BirthDateError::Empty))) {
-            [false, false, false] => {}
-            [true, true, true] => return Err(BirthDateError::Empty),
-            [day, month, year] => return Err(BirthDateError::Missing { day, month, year }),
-        }
-        let (day, month, year) = (day?, month?, year?);
+        let [Ok(day), Ok(month), Ok(year)] = parts else {
+            let [day, month, year] = parts.map(|part| part == Err(BirthDateError::Empty));
+            let missing = if day && month && year {
+                BirthDateError::Empty
+            } else {
+                BirthDateError::Missing { day, month, year }
+            };
+            // A part that is there and wrong may hold the others: a whole date that was pasted.
+            let mut errors = parts.into_iter().filter_map(Result::err);
+            return Err(errors
+                .find(|error| *error != BirthDateError::Empty)
+                .unwrap_or(missing));
+        };
         let date = Date::new(year, low(month), low(day)).ok_or(BirthDateError::NotInCalendar)?;
         let age = date.years_until(on);
         if date > on {
@@ -163,7 +170,7 @@ impl BirthDateError {
 
 /// The number that a part of a date means: [`BirthDateError::Empty`] when there is nothing.
 ///
-/// A sign is part of a number, the dot after an ordinal or an abbreviation is not.
+/// A sign is part of a number; the dot after an ordinal or an abbreviation is not, nor is what makes the French ordinal.
 fn read(typed: &str, part: DatePart) -> Result<u16, BirthDateError> {
     let visible = |c| (!text::is_blank(c)).then(|| text::narrow(c));
     let typed = text::rewrite(typed, TOO_LONG, visible);
@@ -173,7 +180,12 @@ fn read(typed: &str, part: DatePart) -> Result<u16, BirthDateError> {
     if typed.len() >= TOO_LONG {
         return Err(BirthDateError::NotANumber(part));
     }
-    let typed = typed.strip_suffix('.').unwrap_or(&typed);
+    let ending = if part == DatePart::Day && !typed.ends_with('.') {
+        "er"
+    } else {
+        "."
+    };
+    let typed = typed.strip_suffix(ending).unwrap_or(&typed);
     let (least_digits, most) = match part {
         DatePart::Day => (1, 31),
         DatePart::Month => (1, 12),

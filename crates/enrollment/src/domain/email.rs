@@ -26,19 +26,19 @@ pub struct Email(Sensitive<String>);
 pub enum EmailError {
     /// Nothing was given.
     Empty,
-    /// There is no `@`.
+    /// There is no `@`, or nothing before it.
     NoAt,
     /// More than one `@`, or a name around the address: `Marie <marie@example.org>`.
     OneAddress,
     /// A space or an invisible mark is inside.
     Space,
-    /// Nothing is before the `@`, or a character that no mailbox has. Letters are those of ASCII.
+    /// A character that no mailbox has is before the `@`. Letters are those of ASCII.
     Mailbox,
     /// Two dots follow each other, or one is first or last, before the `@` or after it.
     Dots,
-    /// What follows the `@` is missing, or no domain: a forbidden character, a hyphen at an end, a label above 63.
+    /// What follows the `@` is no domain: a forbidden character, a hyphen at an end, a label above 63.
     Domain,
-    /// The domain has no dot.
+    /// The domain has no dot, or nothing in it.
     NoDot,
     /// What follows the last dot is no ending: two letters at least, and nothing but letters.
     Ending,
@@ -85,7 +85,10 @@ impl FromStr for Email {
         if typed.chars().any(text::is_blank) {
             return Err(EmailError::Space);
         }
-        if mailbox.is_empty() || !mailbox.bytes().all(is_mailbox_byte) {
+        if mailbox.is_empty() {
+            return Err(EmailError::NoAt);
+        }
+        if !mailbox.bytes().all(is_mailbox_byte) {
             return Err(EmailError::Mailbox);
         }
         let mut last = b'.';

@@ -19,7 +19,7 @@ pub struct Iban(Sensitive<String>);
 /// Why a text is not an IBAN. Positions count significant characters from 1, as they are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IbanError {
-    /// Nothing was given.
+    /// Nothing was given, or no more than one letter.
     Empty,
     /// The first two letters are not a country of the registry.
     UnknownCountry,
@@ -281,7 +281,13 @@ fn structure_of(compact: &str) -> Result<Structure, IbanError> {
     for (position, found) in (1..).zip(compact.chars().take(2)) {
         check_character(position, found, Class::Letter)?;
     }
-    registry::find(compact).ok_or(IbanError::UnknownCountry)
+    // Of one letter there is nothing to say yet.
+    let unknown = if compact.len() < 2 {
+        IbanError::Empty
+    } else {
+        IbanError::UnknownCountry
+    };
+    registry::find(compact).ok_or(unknown)
 }
 
 fn check_characters(compact: &str, structure: Structure) -> Result<(), IbanError> {

@@ -27,6 +27,7 @@ fn digits_are_read_with_or_without_zeros_in_front() {
         ["07", "02", "1980"],
         [" 7 ", "2\u{a0}", "19 80"],
         ["7.", "2.", "1980"],
+        ["7er", "2", "1980"],
         ["０７", "２", "１９８０"],
         ["\u{200e}7", "2", "1980\u{feff}"],
     ] {
@@ -122,6 +123,13 @@ fn a_part_that_is_no_number_in_its_range_is_named() {
         (["7", "2", "-1980"], Year),
         (["7", "2", "198é"], Year),
         (["32", "13", "80"], Day),
+        (["7er.", "2", "1980"], Day),
+        (["er", "2", "1980"], Day),
+        (["7", "2er", "1980"], Month),
+        (["7", "2", "1980er"], Year),
+        (["07/02/1980", "", ""], Day),
+        (["", "Feb 1980", ""], Month),
+        (["", "2", "80"], Year),
     ] {
         let error = read(parts).unwrap_err();
         assert_eq!(error, Error::NotANumber(part), "{parts:?}");

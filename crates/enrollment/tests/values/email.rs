@@ -57,7 +57,7 @@ fn what_is_no_address_at_all_is_told() {
     refused(
         NoAt,
         "email_no_at",
-        &["marie.example.org", "Marie Curie", "."],
+        &["marie.example.org", "Marie Curie", ".", "@", "@example.org"],
     );
     refused(
         OneAddress,
@@ -95,8 +95,6 @@ fn what_is_wrong_with_a_mailbox_is_told() {
         EmailError::Mailbox,
         "email_mailbox",
         &[
-            "@",
-            "@example.org",
             "renée@example.org",
             "李@example.org",
             "ａ@example.org",
@@ -127,7 +125,6 @@ fn what_is_wrong_with_a_domain_is_told() {
         Domain,
         "email_domain",
         &[
-            "a@",
             "a@-example.org",
             "a@example-.org",
             "a@example.-",
@@ -155,7 +152,7 @@ fn what_is_wrong_with_a_domain_is_told() {
     refused(
         NoDot,
         "email_no_dot",
-        &["a@localhost", "a@org", "a@bücher", "a@xn--p1ai"],
+        &["a@", "a@localhost", "a@org", "a@bücher", "a@xn--p1ai"],
     );
     refused(
         Ending,

@@ -207,19 +207,14 @@ fn sepa_is_asked_for_apart() {
 
 #[test]
 fn nothing_but_separators_is_empty() {
-    for input in ["", " ", "\t\n", "IBAN", "iban : ", "\u{feff}", "- . -"] {
+    for input in ["", " ", "\t\n", "IBAN", "iban : ", "\u{feff}", "- . -", "D"] {
         assert_eq!(problem(input), IbanError::Empty, "{input:?}");
     }
 }
 
 #[test]
 fn a_country_outside_the_registry_is_unknown() {
-    for input in [
-        "ZZ89370400440532013000",
-        "US00",
-        "D",
-        "UK29NWBK60161331926819",
-    ] {
+    for input in ["ZZ89370400440532013000", "US00", "UK29NWBK60161331926819"] {
         assert_eq!(problem(input), IbanError::UnknownCountry, "{input:?}");
     }
 }

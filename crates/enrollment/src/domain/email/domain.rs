@@ -10,7 +10,7 @@ use crate::domain::text;
 #[inline(never)]
 pub(super) fn push_ascii(address: &mut String, typed: &str) -> Result<(), EmailError> {
     if typed.is_empty() {
-        return Err(EmailError::Domain);
+        return Err(EmailError::NoDot);
     }
     let domain = text::rewrite(typed, typed.len(), |c| Some(simple(c)));
     let start = address.len();
