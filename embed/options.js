@@ -55,7 +55,8 @@ export function reflect(prototype, changed) {
         const objects = objectsOf(this);
         const json = jsonOf(value);
         // Frameworks assign what is equal at each rendering.
-        if (json === objects[property]?.[1]) return;
+        const [before, jsonBefore] = objects[property] ?? [];
+        if (json === jsonBefore && (json !== undefined || value === before)) return;
         objects[property] = [value, json];
         changed(this);
       },

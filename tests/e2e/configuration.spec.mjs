@@ -125,7 +125,7 @@ test.describe("before a proxy that knows no sessions", () => {
   test("other terms clear the tick, and one in another language says so", async ({ checkout, widget, watcher }) => {
     watcher.expect(refused(404, "/defacto/session"));
     await checkout.openForm();
-    const link = widget.host.getByRole("link", { name: FORM.terms });
+    const link = widget.host.locator(".consent").getByRole("link", { name: FORM.terms });
     await widget.consent.click();
     await expect(link).not.toHaveAttribute("hreflang", /./);
     await set(widget, { terms: { fr: { url: "/legal/conditions.html", version: "2" } } });
@@ -181,6 +181,17 @@ test("an object that a framework wrote as text is a mistake that names its way o
   });
   await widget.reaches("editing");
   await expect(widget.fields.lastName).toHaveValue("Lovelace");
+});
+
+test("an object that can't be written as JSON is a mistake at its first assignment too", async ({ checkout, widget, watcher }) => {
+  watcher.expect(/console\.error: <defacto-enrollment> metadata must be an object/, { times: 1 });
+  await checkout.openForm();
+  await widget.host.evaluate((element) => {
+    const round = {};
+    round.round = round;
+    element.metadata = round;
+  });
+  await expect.poll(() => checkout.eventsOfType("defacto-error")).toMatchObject([{ code: "configuration", retryable: false }]);
 });
 
 test("a flag that says false is false, with a word on the console", async ({ checkout, widget, watcher }) => {
