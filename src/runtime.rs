@@ -150,7 +150,11 @@ impl Runtime {
 
     /// Handles an input, after those that came before it.
     pub(crate) fn send(self: &Rc<Self>, input: Input) {
-        if matches!(input, Input::Visible(true) | Input::Online(true)) {
+        // After a time that could not be had, these are worth another try. The failure itself is not: it would try without end.
+        if matches!(
+            input,
+            Input::Visible(true) | Input::Online(true) | Input::Ticked { .. }
+        ) {
             self.clock.ask_anew();
         }
         self.queue.borrow_mut().push_back(input);
@@ -222,9 +226,6 @@ impl Runtime {
                     if let Ok(Some(session)) = &session {
                         let trip = runtime.http.session_trip();
                         runtime.clock.anchor(&session.now, trip);
-                    }
-                    if session.is_err() {
-                        runtime.clock.ask_anew();
                     }
                     Input::SessionRead(ticket, session)
                 });

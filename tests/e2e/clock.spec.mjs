@@ -67,6 +67,31 @@ test("a device clock that is set back right before the tick makes no wrong signa
   await expectSignedNow(checkout, "proxy");
 });
 
+test("the time is not asked for again and again while it can't be had", async ({ page, checkout, widget, watcher }) => {
+  watcher.expect(/Failed to load resource: net::ERR_/);
+  await takeWallClock(page);
+  await checkout.openForm();
+  await widget.fill(checkout.iban);
+  let asked = 0;
+  await page.route("**/defacto/session", (route) => {
+    asked += 1;
+    return route.abort();
+  });
+  await page.evaluate((by) => window.setDeviceClock(by), HOUR);
+  await widget.fields.firstName.press("End");
+  await widget.fields.firstName.pressSequentially("elle");
+  await expect.poll(() => asked).toBe(1);
+  await page.waitForTimeout(500);
+  await widget.fields.firstName.pressSequentially("elle");
+  await page.waitForTimeout(500);
+  expect(asked).toBe(1);
+  // A signature is worth another try.
+  await page.unroute("**/defacto/session");
+  const read = page.waitForResponse("**/defacto/session");
+  await widget.consent.click();
+  await (await read).finished();
+});
+
 test("a tick right after the device clock was set forward is asked for once more", async ({ page, checkout, widget }) => {
   await takeWallClock(page);
   await checkout.openForm();
