@@ -46,11 +46,12 @@ pub(super) fn take_focus(element: &HtmlElement) {
     }
 }
 
-/// Whether nothing on the page has the focus: then its body is said to have it.
+/// Whether nothing on the page has the focus: then its body is said to have it. Asked of the document, which knows of a focus
+/// outside the tree that the widget lies in.
 fn page_has_no_focus(node: &Node) -> Option<bool> {
-    let host: Element = get(&*root_of(node)?, "host")?.unchecked_into();
-    let focused = get(&host.get_root_node(), "activeElement").map(JsCast::unchecked_into);
-    Some(focused.is_none() || focused == host.closest("body").ok()?)
+    let document = node.owner_document()?;
+    let focused = get(&document, "activeElement");
+    Some(focused.is_none() || focused == get(&document, "body"))
 }
 
 /// Scrolls no further than it takes to see an element.

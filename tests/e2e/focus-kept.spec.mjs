@@ -77,16 +77,32 @@ test("a signature that leaves by itself takes the focus from nobody", async ({ p
   await expect(elsewhere).toBeFocused();
 });
 
-test("a form that comes back by itself takes the focus from nobody", async ({ page, checkout, widget, watcher }) => {
-  watcher.expect(/Failed to load resource: net::ERR_/, { times: 1 });
-  await takeClock(page);
-  await page.route("**/defacto/borrowers", (route) => (route.request().method() === "POST" ? route.abort("connectionreset") : route.fallback()));
-  await checkout.enroll();
-  await widget.reaches("reconciling");
-  const elsewhere = await typeElsewhere(page);
-  await waitLong(page, () => expect(widget.summary(STAGES.notReceived)).toBeVisible({ timeout: 1 }));
-  await expect(elsewhere).toBeFocused();
-});
+for (const isNested of [false, true]) {
+  test(`a form that comes back by itself takes the focus from nobody${isNested ? ", the element inside another shadow root neither" : ""}`, async ({ page, checkout, widget, watcher }) => {
+    watcher.expect(/Failed to load resource: net::ERR_/, { times: 2 });
+    await takeClock(page);
+    await page.route("**/defacto/borrowers", (route) => (route.request().method() === "POST" ? route.abort("connectionreset") : route.fallback()));
+    await checkout.openForm();
+    if (isNested) {
+      await widget.host.evaluate((host) => {
+        const outer = document.createElement("section");
+        host.replaceWith(outer);
+        outer.attachShadow({ mode: "open" }).append(host);
+      });
+      await widget.reaches("editing");
+    }
+    await widget.enroll(checkout.iban);
+    await widget.reaches("reconciling");
+    const elsewhere = await typeElsewhere(page);
+    await waitLong(page, () => expect(widget.summary(STAGES.notReceived)).toBeVisible({ timeout: 1 }));
+    await expect(elsewhere).toBeFocused();
+    await elsewhere.evaluate((input) => input.blur());
+    await widget.submitButton.press("Enter");
+    await widget.reaches("reconciling");
+    await page.evaluate(() => document.activeElement.blur());
+    await waitLong(page, () => expect(widget.summary(STAGES.notReceived)).toBeFocused({ timeout: 1 }));
+  });
+}
 
 test("a page that has the widget look again keeps its focus", async ({ page, checkout, widget }) => {
   await checkout.play("zero_balance");
