@@ -174,7 +174,8 @@ fn step_of(event: &Event) -> Option<Step> {
     }
 }
 
-fn member(event: &Event, name: &str) -> JsValue {
+/// A member of an event, by its name: the type of each kind of event would cost more.
+pub(super) fn member(event: &Event, name: &str) -> JsValue {
     Reflect::get(event, &name.into()).unwrap_or_default()
 }
 

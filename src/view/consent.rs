@@ -11,7 +11,6 @@ use super::{
     field::{error, id_of, is_wrong},
     form::section,
     links::document_link,
-    people::signs_as_director,
 };
 use crate::copy::{Linked, fill};
 
@@ -46,9 +45,7 @@ pub(super) fn consent(context: &Context) -> El {
         .flag("data-wrong", is_wrong(context, Field::SignedAt))
         .child(error(context, Field::SignedAt))
         .child(choice);
-    section(context.texts.form.agreement)
-        .child(signs_as_director(context))
-        .child(field)
+    section(context.texts.form.agreement).child(field)
 }
 
 /// Only a click that the browser vouches for signs: scripts can forge `input` and `change`, and clicks that are not trusted.

@@ -10,15 +10,14 @@ use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::{
     Context, El,
+    account::member,
     choice::country_field,
     el,
     field::{TextField, error, has_error, id_of, text_field, text_input},
-    focus::{focus_field, focus_id, is_within},
+    focus::focus_field,
     form::section,
 };
 use crate::copy::nth_director;
-
-const IS_DIRECTOR: &str = "is-director";
 
 /// Whose details they are.
 #[derive(Clone, Copy)]
@@ -33,43 +32,24 @@ pub(super) fn people(context: &Context) -> [El; 4] {
     [first_director(context), others, add, owner(context)]
 }
 
-/// The first director, who signs unless somebody else does.
+/// The first director, who signs unless somebody else does; whatever is asked of that one, somebody says whether they are one.
 fn first_director(context: &Context) -> El {
-    let form = &context.texts.form;
-    section(form.director)
-        .flag("hidden", context.is(|view| !view.shows_director()))
+    section(context.texts.form.director)
         .child(
             el("p.hint")
-                .flag("hidden", context.is(|view| view.owner_is_apart))
-                .text(form.director_hint),
+                .flag(
+                    "hidden",
+                    context.is(|view| view.owner_is_apart || !view.shows_director()),
+                )
+                .text(context.texts.form.director_hint),
         )
-        .child(
-            is_director(context, IS_DIRECTOR, context.texts.form.is_director)
-                .flag("hidden", context.is(|view| view.director_is_folded)),
-        )
+        .child(is_director(context))
         .with_all(fields(context, Who::Director(0)))
 }
 
-/// The box where no director's details are asked: who signs is for nobody else to say.
-pub(super) fn signs_as_director(context: &Context) -> El {
-    let (here, words) = (context.clone(), context.texts.form.signs_as_director);
-    is_director(context, "signs-as-director", words)
-        .flag("hidden", context.is(asks_for_directors))
-        // Pressed, it gives way to the other box, which is among the details that are asked for now.
-        .effect(move || {
-            let had = here.focused.borrow();
-            if let Some(had) = had.as_ref()
-                && is_within(had, "#signs-as-director")
-                && asks_for_directors(&here.view())
-            {
-                focus_id(had, IS_DIRECTOR);
-            }
-        })
-}
-
-/// A box that is ticked while a director is who fills in the form.
-fn is_director(context: &Context, id: &'static str, words: &str) -> El {
-    let tick = el("input.checkbox type=checkbox").attr("id", id);
+/// The box that is ticked while a director is who fills in the form.
+fn is_director(context: &Context) -> El {
+    let tick = el("input.checkbox type=checkbox id=is-director");
     let node: HtmlInputElement = tick.node();
     let (shown, reader, sender) = (node.clone(), context.clone(), context.clone());
     let tick = tick
@@ -77,9 +57,17 @@ fn is_director(context: &Context, id: &'static str, words: &str) -> El {
         .on("change", move |_| {
             sender.send(Input::OwnerApart(!node.checked()));
         });
+    let form = &context.texts.form;
+    let words = context.says(|view| {
+        if asks_for_directors(view) {
+            form.is_director.to_owned()
+        } else {
+            form.signs_as_director.to_owned()
+        }
+    });
     el("div.choice")
         .child(tick)
-        .child(el("label.choice-label").attr("for", id).text(words))
+        .child(el("label.choice-label for=is-director").live_text(words))
 }
 
 /// The directors after the first, and the button that adds one. The focus follows a press that adds or takes away.
@@ -144,7 +132,7 @@ fn asks_for_directors(view: &View) -> bool {
 }
 
 fn has_owner(view: &View) -> bool {
-    view.owner_is_apart && asks_for_directors(view)
+    view.owner_is_apart && view.purpose == Purpose::Enroll
 }
 
 fn other_director(context: &Context, pressed: &Rc<Cell<bool>>, index: u8) -> El {
@@ -157,9 +145,12 @@ fn other_director(context: &Context, pressed: &Rc<Cell<bool>>, index: u8) -> El 
             el("button.button.remove type=button")
                 .text(form.remove)
                 .child(el("span._unseen").text(&[" ", &name].concat()))
-                .on("click", move |_| {
-                    pressed.set(true);
-                    sender.send(Input::DirectorRemoved(index));
+                .on("click", move |event| {
+                    // The second click of two falls on whoever has moved up.
+                    if member(&event, "detail").as_f64() <= Some(1.0) {
+                        pressed.set(true);
+                        sender.send(Input::DirectorRemoved(index));
+                    }
                 }),
         )
 }
@@ -255,7 +246,7 @@ fn birth_date(context: &Context, who: Who) -> El {
                     PersonField::BirthMonth,
                     form.month,
                     "bday-month",
-                    "_date-part",
+                    "_date-part _month",
                 ))
                 .child(part(
                     PersonField::BirthYear,

@@ -1,6 +1,7 @@
 // Who is asked about, and what is asked twice: directors, the owner, the kind of company number, likely slips.
+import { refused } from "./support/complaints.mjs";
 import { expect, test } from "./support/fixtures.mjs";
-import { AS_ANOTHER, CONSENT_LABEL, FORM, STAGES } from "./support/texts.mjs";
+import { AS_ANOTHER, CONSENT_LABEL, FORM, PROBLEMS, STAGES } from "./support/texts.mjs";
 
 const ADD = "Add another managing director";
 const OWN = "I am this managing director";
@@ -39,6 +40,49 @@ test("directors are added and taken away with a keyboard, and the focus goes alo
   await widget.reaches("ready");
   const [{ body }] = await checkout.posts();
   expect(body.directors.map((director) => director.first_name)).toEqual([body.owner.first_name, "Carole"]);
+});
+
+test("two quick clicks take one director away", async ({ checkout, widget }) => {
+  await checkout.openForm();
+  const add = widget.host.getByRole("button", { name: ADD });
+  for (const [number, given] of [[2, "Béatrice"], [3, "Carole"], [4, "Diane"]]) {
+    await add.click();
+    await named(widget, `Managing director ${number}`).given.fill(given);
+  }
+  const box = await widget.host.getByRole("button", { name: "Remove Managing director 2" }).boundingBox();
+  await checkout.page.mouse.dblclick(box.x + box.width / 2, box.y + box.height / 2);
+  await expect(person(widget, "Managing director 4")).toHaveCount(0);
+  await expect(named(widget, "Managing director 2").given).toHaveValue("Carole");
+  await expect(named(widget, "Managing director 3").given).toHaveValue("Diane");
+});
+
+test("a tick that another who signs makes void is said to be missing, and the focus stays", async ({ checkout, widget }) => {
+  await checkout.openForm();
+  await widget.fill(checkout.iban);
+  await widget.consent.click();
+  const own = widget.host.getByLabel(OWN);
+  await own.click();
+  const asOther = widget.host.getByRole("checkbox", { name: AS_ANOTHER });
+  await expect(asOther).not.toBeChecked();
+  await expect(asOther).toHaveAccessibleDescription(PROBLEMS.notAccepted);
+  await expect(widget.links(widget.summary(1))).toHaveText([PROBLEMS.notAccepted]);
+  await expect(own).toBeFocused();
+  await asOther.click();
+  await expect(widget.summary(PROBLEMS.problems)).toHaveCount(0);
+});
+
+test("who signs as director is asked for everything, whoever else is named", async ({ checkout, widget }) => {
+  await checkout.openForm();
+  await widget.fields.iban.fill(checkout.iban);
+  await widget.host.getByRole("button", { name: ADD }).click();
+  await named(widget, "Managing director 2").given.fill("Béatrice");
+  await named(widget, "Managing director 2").family.fill("Moulin");
+  await widget.consent.click();
+  await widget.submitButton.click();
+  await expect(widget.summary(6)).toBeFocused();
+  const marked = await widget.host.evaluate((host) => [...host.shadowRoot.querySelectorAll("[aria-invalid=true]")].map(({ id }) => id.replace("directors.0.", "")));
+  expect(marked).toEqual(["first_name", "last_name", "birth_date", "birth_date.month", "birth_date.year", "nationality", "address.country", "business_email"]);
+  expect(await checkout.posts()).toEqual([]);
 });
 
 test("who takes one of ten directors away goes on at the button that adds one", async ({ checkout, widget }) => {
@@ -102,23 +146,22 @@ test("the browser fills in only who is at the keyboard", async ({ checkout, widg
 test.describe("where the lender finds the directors", () => {
   test.use({ behind: "reference", proxyEnv: { DIRECTOR_DETAILS: "auto" } });
 
-  test("who is none says so and gives the details of both", async ({ page, checkout, widget }) => {
+  test("who is none says so and gives details of their own alone", async ({ page, checkout, widget }) => {
     await checkout.openForm();
-    const [is, isThis] = [FORM.isADirector, OWN].map((name) => widget.host.getByRole("checkbox", { name }));
+    const is = widget.host.getByRole("checkbox", { name: FORM.isADirector });
     await expect(is).toBeChecked();
-    await expect(isThis).toHaveCount(0);
     await expect(widget.fields.firstName).toBeHidden();
     await widget.consent.click();
     await is.focus();
     await page.keyboard.press("Space");
-    await expect(isThis).toBeFocused();
-    await expect(isThis).not.toBeChecked();
-    await expect(is).toHaveCount(0);
+    await expect(is).toBeFocused();
+    await expect(is).not.toBeChecked();
     const asOther = widget.host.getByRole("checkbox", { name: AS_ANOTHER });
     await expect(asOther).not.toBeChecked();
+    await expect(person(widget, "Managing director").getByRole("textbox")).toHaveCount(0);
     const owner = named(widget, FORM.owner);
-    await expect(owner.given).toBeVisible();
-    await expect(person(widget, "Managing director").getByLabel("Given name", { exact: true })).toBeVisible();
+    await page.keyboard.press("Tab");
+    await expect(owner.given).toBeFocused();
     await widget.fields.iban.fill(checkout.iban);
     await owner.given.fill("Odile");
     await owner.family.fill("Berger");
@@ -128,6 +171,7 @@ test.describe("where the lender finds the directors", () => {
     await widget.reaches("ready");
     const [{ body }] = await checkout.posts();
     expect(body.owner).toMatchObject({ first_name: "Odile", email: "o.berger@mail.example" });
+    expect(body.directors.map(({ role }) => role)).toEqual(["NON_DIRECTOR"]);
     expect(body.metadata.consent.signatory).toBe("owner");
   });
 
@@ -139,6 +183,28 @@ test.describe("where the lender finds the directors", () => {
     await widget.reaches("ready");
     const [{ body }] = await checkout.posts();
     expect(body.metadata.consent).toMatchObject({ signatory: "directors.0", label: CONSENT_LABEL });
+  });
+});
+
+test.describe("where the loan is repaid by transfer", () => {
+  test.use({ behind: "reference", proxyEnv: { REPAYMENT: "transfer" } });
+
+  test("no account and no director's details are asked for until the lender asks", async ({ checkout, widget, watcher }) => {
+    watcher.expect(refused(422, "/defacto/borrowers"));
+    await checkout.play("missing_data", { fields: ["directors.0.first_name", "account_number"] });
+    await checkout.openForm();
+    await expect(widget.host.getByRole("textbox")).toHaveCount(0);
+    await expect(widget.host.getByRole("checkbox", { name: FORM.isADirector })).toBeChecked();
+    await widget.consent.click();
+    await widget.submitButton.click();
+    const summary = widget.summary(2);
+    await expect(summary).toBeFocused();
+    await expect(widget.links(summary)).toHaveText([/given name/, /IBAN/]);
+    await expect(widget.host.getByRole("textbox")).toHaveCount(2);
+    await widget.fields.firstName.fill("Ada");
+    await widget.fields.iban.fill(checkout.iban);
+    await widget.submitButton.click();
+    await expect(widget.links(widget.summary(1))).toHaveText([/family name/]);
   });
 });
 

@@ -297,8 +297,8 @@ test("session replays record no input and no choice, not even those that only th
     await expect(input).toBeVisible();
     expect(await input.evaluate(masks)).toMatchObject({ ...MASKS, isMasked: true, isPart: false });
   }
-  // There are no others, but for the three boxes.
+  // There are no others, but for the two boxes.
   const all = await widget.host.evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll("input, select, textarea, [contenteditable]")].map(({ type }) => type));
-  expect(all).toHaveLength(inputs.length + 3);
-  expect(all.filter((type) => type === "checkbox")).toHaveLength(3);
+  expect(all).toHaveLength(inputs.length + 2);
+  expect(all.filter((type) => type === "checkbox")).toHaveLength(2);
 });

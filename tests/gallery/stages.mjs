@@ -46,7 +46,20 @@ export const STAGES = {
   async "editing-without-director"(visitor) {
     await visitor.change("**/defacto/session", "GET", (session) => ({ ...session, director_details: "auto" }));
     await visitor.openForm();
-    await visitor.sees(visitor.field("signs-as-director"));
+    await visitor.sees(visitor.field("is-director"));
+  },
+
+  async "editing-as-another"(visitor) {
+    await STAGES["editing-without-director"](visitor);
+    await visitor.field("is-director").click();
+    await visitor.sees(visitor.field("owner.email"));
+  },
+
+  async "editing-transfer"(visitor) {
+    await visitor.change("**/defacto/session", "GET", (session) => ({ ...session, repayment: "transfer" }));
+    await visitor.openForm();
+    await visitor.sees(visitor.field("is-director"));
+    await expect(visitor.field("account_number")).toBeHidden();
   },
 
   async "editing-errors"(visitor) {

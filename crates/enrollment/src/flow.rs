@@ -189,7 +189,7 @@ pub struct Flow {
     confirmed: Vec<Field>,
     /// How many directors the form has.
     directors: u8,
-    /// Whether more was said of people than one director: then all of it stays in sight.
+    /// Whether a director was added: then all of them stay in sight.
     is_unfolded: bool,
     resets: u32,
     fills: u32,

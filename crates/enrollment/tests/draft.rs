@@ -17,7 +17,7 @@ use enrollment::{
     draft::{Draft, Field, PersonField, Problem, Reason, Rules},
     enrollment::Repayment,
 };
-use proptest::prelude::*;
+use proptest::{prelude::*, sample::select};
 use support::sample::{self, director};
 
 fn problems(draft: &Draft, rules: &Rules) -> Vec<Problem> {
@@ -204,28 +204,30 @@ fn a_further_director_counts_once_anything_is_typed() {
 }
 
 #[test]
-fn one_director_has_all_five_values_and_it_may_be_any() {
-    let second = |field| Field::Director(1, field);
+fn the_first_director_is_needed_whole_whoever_else_is_named_or_signs() {
+    let second = |part| Field::Director(1, part);
     let mut draft = sample::draft();
-    for field in PersonField::ALL {
-        let text = draft.value(director(field)).to_owned();
-        draft.set(second(field), text);
-        draft.set(director(field), String::new());
+    for part in PersonField::ALL {
+        let text = draft.value(director(part)).to_owned();
+        draft.set(second(part), text);
+        draft.set(director(part), String::new());
     }
-    assert_eq!(problems(&draft, &sample::rules()), []);
-
-    draft.set(director(PersonField::FirstName), "Ada".into());
-    draft.set(director(PersonField::LastName), "Erste".into());
-    assert_eq!(problems(&draft, &sample::rules()), [], "the second has all");
-
-    draft.set(second(PersonField::Email), String::new());
-    let found = problems(&draft, &sample::rules());
-    assert!(
-        found
-            .iter()
-            .all(|problem| problem.field.director() == Some(0))
-    );
-    assert_eq!(found.len(), 4, "now the first is asked for all: {found:?}");
+    let expected = [
+        "directors.0.first_name",
+        "directors.0.last_name",
+        "directors.0.birth_date",
+        "directors.0.nationality",
+        "directors.0.address.country",
+        "directors.0.business_email",
+    ];
+    assert_eq!(paths(&problems(&draft, &sample::rules())), expected);
+    for (part, text) in [
+        (PersonField::FirstName, "Odile"),
+        (PersonField::LastName, "Berger"),
+    ] {
+        draft.set(Field::Owner(part), text.into());
+    }
+    assert_eq!(paths(&problems(&draft, &sample::rules())), expected);
 }
 
 #[test]
@@ -385,15 +387,26 @@ fn parts_of_one_birth_date_share_a_value_and_nothing_else_does() {
     }
 }
 
+fn any_field() -> impl Strategy<Value = Field> {
+    let part = || select(&PersonField::ALL[..]);
+    prop_oneof![
+        select(&sample::FORM[..]).prop_map(|(field, _)| field),
+        select(&[Field::CompanyName, Field::LegalForm, Field::VatNumber][..]),
+        select(&AddressPart::ALL[..]).prop_map(Field::Address),
+        (0..3_u8, part()).prop_map(|(index, part)| Field::Director(index, part)),
+        part().prop_map(Field::Owner),
+    ]
+}
+
 proptest! {
     #[test]
     fn problems_come_in_the_order_of_the_form_whatever_is_typed(
-        texts in proptest::collection::vec((0..sample::FORM.len(), "\\PC{0,12}"), 0..12),
+        texts in proptest::collection::vec((any_field(), "\\PC{0,12}"), 0..12),
         direct_debit: bool,
     ) {
         let mut draft = sample::draft();
-        for (index, text) in texts {
-            draft.set(sample::FORM[index].0, text);
+        for (field, text) in texts {
+            draft.set(field, text);
         }
         let rules = if direct_debit { sample::rules() } else { transfer() };
         let found = problems(&draft, &rules);

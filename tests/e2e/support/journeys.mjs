@@ -33,12 +33,21 @@ const opening = (scenario, words) => async (checkout) => {
   await expect(checkout.widget.status).toContainText(words);
 };
 
-/** Has the lender find the directors of a company by itself. */
-const findDirectors = ({ page }) =>
+/** Has the session say something else, such as that the lender finds the directors of a company by itself. */
+const saying = ({ page }, words) =>
   page.route("**/defacto/session", async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, json: { ...(await response.json()), director_details: "auto" } });
+    await route.fulfill({ response, json: { ...(await response.json()), ...words } });
   });
+
+/** A form that asks for no director's details. */
+async function toFolded(checkout, words) {
+  await saying(checkout, words);
+  await checkout.openForm();
+  const isDirector = checkout.widget.host.getByRole("checkbox", { name: FORM.isADirector });
+  await expect(isDirector).toBeChecked();
+  return isDirector;
+}
 
 async function toReady(checkout) {
   await checkout.enroll();
@@ -102,11 +111,23 @@ const ALL = [
     name: "editing without a director's details",
     picture: "editing-without-director",
     stage: "editing",
+    reach: (checkout) => toFolded(checkout, { director_details: "auto" }),
+  },
+  {
+    name: "editing as somebody else than a director",
+    picture: "editing-as-another",
+    stage: "editing",
     async reach(checkout) {
-      await findDirectors(checkout);
-      await checkout.openForm();
-      await expect(checkout.widget.host.getByRole("checkbox", { name: FORM.isADirector })).toBeChecked();
+      const isDirector = await toFolded(checkout, { director_details: "auto" });
+      await isDirector.click();
+      await expect(checkout.widget.host.getByRole("group", { name: FORM.owner })).toBeVisible();
     },
+  },
+  {
+    name: "editing by transfer",
+    picture: "editing-transfer",
+    stage: "editing",
+    reach: (checkout) => toFolded(checkout, { repayment: "transfer" }),
   },
   {
     name: "disabled",

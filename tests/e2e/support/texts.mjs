@@ -62,6 +62,7 @@ export const PROBLEMS = {
   ibanShort: (missing, expected, actual) =>
     new RegExp(`(?=.*\\b${missing} characters? short\\b)(?=.*\\b${expected}\\b)(?=.*\\b${actual}\\b)`),
   notTicked: /tick the box/i,
+  notAccepted: /tick the box to accept/i,
   tickAgain: /tick the box again/i,
   notAPerson: /(?=.*tick the box)(?=.*\b(script|program)\b)/i,
   tooYoung: /\b18\b/,

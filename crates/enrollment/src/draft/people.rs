@@ -30,34 +30,20 @@ enum Needs {
 }
 
 impl Draft {
-    /// The directors in order. Direct debit needs one with all five values: the first who has something in each, else
-    /// the first. Of the others a name will do, and one whose fields are all blank is nobody.
+    /// The directors in order. Direct debit needs one with all five values: the first. Of the others a name will do, and one
+    /// whose fields are all blank is nobody.
     pub(super) fn directors(&self, rules: &Rules, problems: &mut Vec<Problem>) -> Vec<Person> {
         let last = self.values.iter().filter_map(|(field, _)| field.director());
-        let indices = 0..=last.max().unwrap_or(0);
         let is_found = self.director_is_found(rules.director_details);
-        let complete = match rules.repayment {
-            Repayment::DirectDebit if !is_found => {
-                let first = indices
-                    .clone()
-                    .find(|index| !self.is_nobody(Who::Director(*index)));
-                let complete = indices.clone().find(|index| self.has_all_five(*index));
-                Some(complete.or(first).unwrap_or(0))
-            }
-            _ => None,
+        let needs = |index| match rules.repayment {
+            _ if is_found => Needs::Nothing,
+            Repayment::DirectDebit if index == 0 => Needs::All,
+            _ => Needs::Name,
         };
-        indices
-            .filter(|index| complete == Some(*index) || !self.is_nobody(Who::Director(*index)))
-            .map(|index| {
-                let needs = if complete == Some(index) {
-                    Needs::All
-                } else if is_found {
-                    Needs::Nothing
-                } else {
-                    Needs::Name
-                };
-                self.person(Who::Director(index), needs, rules, problems)
-            })
+        (0..=last.max().unwrap_or(0))
+            .map(|index| (Who::Director(index), needs(index)))
+            .filter(|(who, needs)| *needs == Needs::All || !self.is_nobody(*who))
+            .map(|(who, needs)| self.person(who, needs, rules, problems))
             .collect()
     }
 
@@ -94,12 +80,6 @@ impl Draft {
         PersonField::ALL
             .into_iter()
             .all(|field| is_blank(self.text(who, field)))
-    }
-
-    fn has_all_five(&self, director: u8) -> bool {
-        PersonField::ALL.into_iter().all(|field| {
-            !field.is_mandatory() || !is_blank(self.text(Who::Director(director), field))
-        })
     }
 
     fn person(&self, who: Who, needs: Needs, rules: &Rules, problems: &mut Vec<Problem>) -> Person {
@@ -141,7 +121,6 @@ impl Draft {
         let mut country_if_wanted = |field| keep_if(wanted(field), problems, || country(field));
         let nationality = country_if_wanted(PersonField::Nationality);
         let residence = country_if_wanted(PersonField::Residence);
-        let birth_country = country_if_wanted(PersonField::BirthCountry);
         let email = keep_if(wanted(PersonField::Email), problems, || {
             let email = text(PersonField::Email).parse();
             email.map_err(|error| at(PersonField::Email, Reason::Email(error)))
@@ -158,6 +137,9 @@ impl Draft {
         };
         let title = line(PersonField::Title);
         let birth_city = line(PersonField::BirthCity);
+        let birth_country = keep_if(given(PersonField::BirthCountry), problems, || {
+            country(PersonField::BirthCountry)
+        });
         Person {
             first_name,
             last_name,

@@ -84,6 +84,18 @@ impl Reason {
         }
     }
 
+    /// Whether it was found out elsewhere than in the draft, or is no more than a doubt.
+    pub(crate) const fn is_told(&self) -> bool {
+        matches!(
+            self,
+            Self::NotAPersonsClick
+                | Self::SignedAtOutOfRange
+                | Self::Doubtful
+                | Self::NotFoundByLender
+                | Self::Refused
+        )
+    }
+
     /// The stable name of the reason, for machines.
     #[must_use]
     pub const fn code(&self) -> &'static str {

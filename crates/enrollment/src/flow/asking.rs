@@ -6,6 +6,7 @@ use super::{FieldFault, Flow, Purpose};
 use crate::{
     domain::{IdentifierType, address::AddressPart},
     draft::{Field, PersonField, Problem, Reason},
+    enrollment::Repayment,
     sensitive::Sensitive,
 };
 
@@ -85,10 +86,12 @@ impl Flow {
             .map(|field| Problem::new(*field, Reason::NeededByLender))
     }
 
-    /// Whether the lender finds the director by itself, so that only what it asks for is shown.
+    /// Whether no director has to be described, so that only what the lender asks for is shown: it finds one by itself, or
+    /// collects nothing.
     pub(super) fn director_is_folded(&self) -> bool {
-        let is_plain = !self.is_unfolded && !self.draft.has_owner();
-        is_plain && self.draft.director_is_found(self.config.director_details)
+        let collects = self.config.repayment == Repayment::DirectDebit;
+        let is_found = self.draft.director_is_found(self.config.director_details);
+        !self.is_unfolded && (is_found || !collects)
     }
 
     /// The kinds of company number that can be chosen: those that the session names, or all but a person's own.

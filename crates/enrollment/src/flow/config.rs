@@ -1,7 +1,7 @@
 use alloc::{string::String, vec::Vec};
 
 use super::{
-    CallError, ErrorCode, Flow,
+    CallError, ErrorCode, Flow, Purpose,
     credit_line::{Currency, company_key},
     memory::Memory,
     stage::{Resume, Stage},
@@ -151,7 +151,11 @@ impl Flow {
         if self.contradicts() {
             return self.fail_for_contradiction();
         }
-        if is_another && !matches!(self.stage, Stage::Editing(_)) {
+        let is_under_way =
+            !matches!(self.stage, Stage::Editing(_)) || self.purpose != Purpose::Enroll;
+        if is_another && is_under_way && !self.names_ours() {
+            // What an earlier page sent is not about this one.
+            self.forget();
             return self.begin_again(now);
         }
         self.fill_in();
@@ -171,8 +175,14 @@ impl Flow {
             _ => true,
         };
         if !has_left {
-            self.withdraw_consent();
+            self.void_tick();
         }
+    }
+
+    /// Whether the host page names the company that is enrolled, or being so.
+    fn names_ours(&self) -> bool {
+        let given = self.given.0.as_ref().map(CompanyId::as_str);
+        given.is_some_and(|given| company_key(given) == company_key(&self.company))
     }
 
     /// Whether the host page names another company than the session: one of them is wrong, and nobody can type that right.

@@ -20,7 +20,7 @@ impl Flow {
             self.typed.push(field);
         }
         self.confirmed.retain(|confirmed| *confirmed != field);
-        self.refresh(now, field);
+        self.refresh(now, Some(field));
     }
 
     pub(super) fn add_director(&mut self) {
@@ -53,8 +53,7 @@ impl Flow {
             left.is_some()
         });
         self.fills = self.fills.wrapping_add(1);
-        self.end_doubts();
-        self.tell_validity(now);
+        self.refresh(now, None);
     }
 
     /// The one who ticks is another person now: the tick is to be given again.
@@ -63,14 +62,12 @@ impl Flow {
             return;
         }
         self.draft.set_owner_apart(apart);
-        self.is_unfolded = true;
-        self.withdraw_consent();
+        self.void_tick();
         if !apart {
             self.problems
                 .retain(|problem| !matches!(problem.field, Field::Owner(_)));
-            self.end_doubts();
         }
-        self.tell_validity(now);
+        self.refresh(now, None);
     }
 
     /// Takes the instant of the tick. A click that no person made gives no consent; a signature that has left stays as it is.
@@ -103,13 +100,13 @@ impl Flow {
         self.ticked_under = self.documents;
         self.consent = Some(consent.clone());
         self.notify(HostEvent::Consent(Some(consent)));
-        self.refresh(now, Field::SignedAt);
+        self.refresh(now, Some(Field::SignedAt));
     }
 
     pub(super) fn unticked(&mut self, now: Now) {
         if self.can_edit() {
             self.withdraw_consent();
-            self.refresh(now, Field::SignedAt);
+            self.refresh(now, Some(Field::SignedAt));
         }
     }
 
@@ -121,6 +118,14 @@ impl Flow {
     pub(super) fn withdraw_consent(&mut self) {
         if self.consent.take().is_some() {
             self.notify(HostEvent::Consent(None));
+        }
+    }
+
+    /// Takes a tick back that somebody gave, and says so at the box.
+    pub(super) fn void_tick(&mut self) {
+        if self.consent.is_some() {
+            self.withdraw_consent();
+            self.show(Problem::new(Field::SignedAt, Reason::NotAccepted));
         }
     }
 
@@ -149,8 +154,12 @@ impl Flow {
 
     /// Tells the host what is left to fill in, when that has changed.
     pub(super) fn tell_validity(&mut self, now: Now) {
-        let mut remaining: Vec<String> = self
-            .problems_of_draft(now)
+        let problems = self.problems_of_draft(now);
+        self.tell_remaining(&problems);
+    }
+
+    fn tell_remaining(&mut self, problems: &[Problem]) {
+        let mut remaining: Vec<String> = problems
             .iter()
             .map(|problem| problem.field.path())
             .collect();
@@ -161,30 +170,36 @@ impl Flow {
         }
     }
 
-    /// A field that is shown wrong is judged again with each edit; one that is not is left in peace.
-    fn refresh(&mut self, now: Now, field: Field) {
+    /// Judges again what is shown wrong; a field that is not is left in peace. What the other side has told holds until its field is
+    /// edited.
+    fn refresh(&mut self, now: Now, edited: Option<Field>) {
         if !matches!(self.stage, Stage::Editing(_)) {
             return;
         }
-        let of_field = |problem: &Problem| problem.field.is_judged_with(field);
-        if self.problems.iter().any(of_field) {
-            let shown = self.problems.clone();
-            self.problems.retain(|problem| !of_field(problem));
-            for fresh in self.problems_of_draft(now) {
-                let was_shown =
-                    |shown: &Problem| of_field(shown) && fresh.field.is_judged_with(shown.field);
-                if shown.iter().any(was_shown) {
-                    insert_in_order(&mut self.problems, fresh);
-                }
+        let fresh = self.problems_of_draft(now);
+        self.tell_remaining(&fresh);
+        let of_edited =
+            |shown: &Problem| edited.is_some_and(|edited| shown.field.is_judged_with(edited));
+        let shown = core::mem::take(&mut self.problems);
+        let was_shown = |fresh: &Problem| {
+            shown.iter().any(|shown| {
+                fresh.field.shares_value_with(shown.field)
+                    || of_edited(shown) && fresh.field.is_judged_with(shown.field)
+            })
+        };
+        self.problems = fresh.into_iter().filter(was_shown).collect();
+        for told in shown {
+            if told.reason.is_told() && !of_edited(&told) {
+                insert_in_order(&mut self.problems, told);
             }
-            self.end_doubts();
         }
-        self.tell_validity(now);
+        self.end_doubts();
     }
 
     /// Says no more of doubts once none is left.
     fn end_doubts(&mut self) {
-        if self.problems.is_empty()
+        let mut problems = self.problems.iter();
+        if !problems.any(|problem| problem.reason == Reason::Doubtful)
             && let Stage::Editing(notice) = &mut self.stage
             && *notice == Some(Notice::Doubtful)
         {

@@ -58,8 +58,11 @@ impl Flow {
             self.fill_in();
         }
         match self.stage {
-            // The call that was refused did nothing, a POST neither.
-            Stage::Submitting(_) if self.purpose == Purpose::Enroll => self.send_enrollment(now),
+            // The call that was refused did nothing, a POST neither: there is none to look for.
+            Stage::Submitting(_) if self.purpose == Purpose::Enroll => {
+                self.forget();
+                self.send_enrollment(now);
+            }
             Stage::Submitting(_) => self.send_signature(now),
             _ => {
                 self.stage.make_due_again(now.mono);

@@ -157,7 +157,8 @@ impl View {
             _ if self.purpose != Purpose::Enroll => field == Field::SignedAt,
             Field::Identifier => self.company.is_none(),
             Field::IdentifierType => self.company.is_none() && !self.types.is_empty(),
-            Field::AccountNumber | Field::SignedAt => true,
+            Field::SignedAt => true,
+            Field::AccountNumber => self.shows_notice || is_brought_up(),
             Field::Director(index @ 1.., PersonField::FirstName | PersonField::LastName) => {
                 index < self.directors
             }

@@ -1,15 +1,15 @@
 //! What the host page says, fills in and changes while a borrower is at it.
 
 use enrollment::{
-    domain::{Language, address::AddressPart, consent::Terms},
+    domain::{IdentifierType, Language, address::AddressPart, consent::Terms},
     draft::{Field, PersonField},
     enrollment::Repayment,
-    flow::{Cause, Config, ErrorCode, Input, Order, Screen, StageName},
+    flow::{Cause, Config, ErrorCode, Input, Order, Purpose, Screen, StageName},
 };
 use serde_json::json;
 
 use crate::support::{
-    answers::{borrower_body, failed, of, with},
+    answers::{borrower_body, failed, lines, of, usable_line, with},
     driver::Driver,
     sample,
 };
@@ -30,10 +30,7 @@ fn filling(values: &[(&str, &str)]) -> Config {
 
 fn given(number: &str) -> Config {
     Config {
-        company: Some(sample::company(
-            enrollment::domain::IdentifierType::Siren,
-            number,
-        )),
+        company: Some(sample::company(IdentifierType::Siren, number)),
         ..sample::config()
     }
 }
@@ -259,6 +256,24 @@ fn an_establishment_of_the_sessions_company_is_no_contradiction() {
     assert_eq!(driver.stage(), StageName::Editing);
 }
 
+/// Enrollments of a company that the page has not named, each in another stage.
+fn under_way() -> [Driver; 3] {
+    let (waiting, _) = Driver::waiting();
+    let mut config = sample::config();
+    config.repayment = Repayment::Transfer;
+    let mut accepting = Driver::start_with(config);
+    accepting.read_session(Ok(None));
+    accepting.fill_in();
+    accepting.tick();
+    accepting.send(Input::Submitted);
+    let (post, _) = accepting.post();
+    accepting.enroll(post);
+    let poll = accepting.next_poll();
+    accepting.send(Input::CreditLines(poll, Ok(lines(&[usable_line()]))));
+    assert_eq!(accepting.view().purpose, Purpose::AcceptDebit);
+    [Driver::ready(), waiting, accepting]
+}
+
 #[test]
 fn another_company_takes_its_place_in_the_form_and_begins_anew_after_it() {
     let mut driver = Driver::start_with(given(sample::SIREN));
@@ -268,12 +283,30 @@ fn another_company_takes_its_place_in_the_form_and_begins_anew_after_it() {
     assert_eq!(driver.flow.value(Field::Identifier), "552100554");
     assert_eq!(driver.flow.value(FIRST_NAME), "Grace");
 
-    let mut driver = Driver::ready();
-    configure(&mut driver, given("552100554"));
-    assert_eq!(driver.stage(), StageName::Loading);
-    driver.read_session(Ok(None));
-    assert_eq!(driver.flow.value(Field::Identifier), "552100554");
-    assert_eq!(driver.flow.value(FIRST_NAME), "");
+    for mut driver in under_way() {
+        configure(&mut driver, given("552100554"));
+        assert_eq!(driver.stage(), StageName::Loading);
+        assert_eq!(driver.memory, None, "that was about the other one");
+        driver.read_session(Ok(None));
+        assert_eq!(driver.view().purpose, Purpose::Enroll);
+        assert_eq!(driver.flow.value(Field::Identifier), "552100554");
+        assert_eq!(driver.flow.value(FIRST_NAME), "");
+    }
+}
+
+#[test]
+fn the_company_that_is_enrolled_can_be_named_late() {
+    for mut driver in under_way() {
+        let stage = driver.stage();
+        let siret = Config {
+            company: Some(sample::company(IdentifierType::Siret, sample::SIRET)),
+            ..sample::config()
+        };
+        for config in [given(sample::SIREN), siret] {
+            configure(&mut driver, config);
+            assert_eq!(driver.stage(), stage);
+        }
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use enrollment::{
     domain::consent::Signatory,
-    draft::{Field, PersonField},
-    enrollment::DirectorDetails,
+    draft::{Field, PersonField, Reason},
+    enrollment::{DirectorDetails, Repayment},
     flow::{Cause, FieldFault, HostEvent, Input, Screen, StageName},
 };
 
@@ -185,6 +185,38 @@ fn another_who_signs_ticks_anew() {
 }
 
 #[test]
+fn a_tick_that_is_void_is_said_to_be_at_the_box_and_nowhere_before() {
+    let mut driver = Driver::filled();
+    driver.send(Input::Unticked);
+    driver.send(Input::OwnerApart(true));
+    assert_eq!(driver.marked(), [""; 0], "nobody had ticked");
+    driver.tick();
+    driver.send(Input::OwnerApart(false));
+    assert_eq!(driver.marked(), ["signed_at"]);
+    assert_eq!(driver.view().problems[0].reason, Reason::NotAccepted);
+    assert_eq!(driver.view().failed_submits, 0, "the focus stays");
+    driver.tick();
+    assert_eq!(driver.marked(), [""; 0]);
+}
+
+#[test]
+fn what_is_needed_of_nobody_any_more_is_not_shown_wrong() {
+    let mut driver = Driver::filled();
+    driver.edit(Field::AccountNumber, "");
+    driver.send(Input::DirectorAdded);
+    driver.edit(Field::Director(1, GIVEN), "Bob");
+    driver.send(Input::Submitted);
+    let both = ["directors.1.last_name", "account_number"];
+    assert_eq!(driver.marked(), both);
+    driver.edit(Field::Director(1, GIVEN), "");
+    assert_eq!(
+        driver.marked(),
+        ["account_number"],
+        "left blank, it is nobody"
+    );
+}
+
+#[test]
 fn what_was_typed_of_the_owner_is_there_again_when_it_is_asked_for_again() {
     let mut driver = Driver::filled();
     driver.send(Input::OwnerApart(true));
@@ -222,16 +254,41 @@ fn asked_for_its_director() -> Driver {
 }
 
 #[test]
-fn who_has_named_an_owner_still_sees_it_when_the_lender_finds_the_director() {
+fn an_owner_is_asked_about_alone_where_the_lender_finds_the_director() {
     let mut driver = asked_for_its_director();
     driver.send(Input::OwnerApart(true));
+    assert!(driver.view().shows_director());
     driver.edit(Field::IdentifierType, "siren");
-    assert!(driver.view().shows_director(), "there it can be taken back");
+    assert!(!driver.view().shows_director(), "nothing is needed of one");
+    for part in [GIVEN, FAMILY, PersonField::Email] {
+        assert!(driver.view().shows(Field::Owner(part)), "{part:?}");
+    }
+    driver.send(Input::Submitted);
+    let owner = |path: &String| path.starts_with("owner.");
+    assert_eq!(driver.marked().into_iter().filter(owner).count(), 3);
     driver.send(Input::OwnerApart(false));
-    assert!(
-        driver.view().shows_director(),
-        "the box under the finger does not go away"
-    );
+    assert!(!driver.view().shows_director());
+    assert!(!driver.view().shows(Field::Owner(GIVEN)));
+}
+
+#[test]
+fn who_pays_by_transfer_is_asked_for_no_account_and_no_director_until_the_lender_asks() {
+    let mut config = sample::config();
+    config.repayment = Repayment::Transfer;
+    let mut driver = Driver::start_with(config);
+    driver.read_session(Ok(None));
+    assert!(!driver.view().shows_director());
+    assert!(!driver.view().shows(Field::AccountNumber));
+    driver.edit(Field::Identifier, sample::SIREN);
+    driver.tick();
+    driver.send(Input::Submitted);
+    let (post, _) = driver.post();
+    let paths = ["directors.0.first_name", "account_number"];
+    driver.send(Input::Enrolled(post, Err(missing(&paths))));
+    assert_eq!(driver.marked(), paths);
+    assert!(driver.view().shows_director());
+    assert!(driver.view().shows(Field::AccountNumber));
+    assert!(!driver.view().shows(Field::Director(0, FAMILY)));
 }
 
 #[test]

@@ -405,6 +405,7 @@ fn a_post_that_a_session_was_refused_for_is_not_repeated_under_other_terms() {
     assert_eq!(driver.stage(), StageName::Editing);
     assert!(!driver.view().consented);
     assert_eq!(driver.calls, []);
+    assert_eq!(driver.memory, None, "nothing of it arrived");
 }
 
 #[test]
