@@ -180,16 +180,17 @@ impl Flow {
         self.tell_remaining(&fresh);
         let of_edited =
             |shown: &Problem| edited.is_some_and(|edited| shown.field.is_judged_with(edited));
+        let holds = |shown: &Problem| shown.reason.is_told() && !of_edited(shown);
         let shown = core::mem::take(&mut self.problems);
         let was_shown = |fresh: &Problem| {
-            shown.iter().any(|shown| {
+            shown.iter().filter(|shown| !holds(shown)).any(|shown| {
                 fresh.field.shares_value_with(shown.field)
                     || of_edited(shown) && fresh.field.is_judged_with(shown.field)
             })
         };
         self.problems = fresh.into_iter().filter(was_shown).collect();
         for told in shown {
-            if told.reason.is_told() && !of_edited(&told) {
+            if holds(&told) {
                 insert_in_order(&mut self.problems, told);
             }
         }

@@ -27,6 +27,14 @@ fn reasons(driver: &Driver) -> Vec<Reason> {
 }
 
 #[test]
+fn why_a_tick_is_missing_is_said_once_while_other_fields_are_edited() {
+    let mut driver = Driver::editing();
+    driver.send(scripted_click());
+    driver.edit(Field::AccountNumber, "FR76");
+    assert_eq!(reasons(&driver), [Reason::NotAPersonsClick]);
+}
+
+#[test]
 fn a_click_that_no_person_made_gives_no_consent_and_says_why() {
     let mut driver = Driver::editing();
     driver.fill_in();
