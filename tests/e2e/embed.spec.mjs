@@ -100,15 +100,9 @@ test("two elements on a page do not know of each other", async ({ page, checkout
   expect(await first.stage()).toBe("editing");
 });
 
-test("an element inside another shadow root works and is heard outside", async ({ page, checkout, widget }) => {
+test("an element inside another shadow root works and is heard outside", async ({ checkout, widget }) => {
   await checkout.openForm();
-  await page.evaluate(() => {
-    const old = document.querySelector("defacto-enrollment");
-    const outer = document.createElement("section");
-    old.replaceWith(outer);
-    outer.attachShadow({ mode: "open" }).append(old);
-  });
-  await widget.reaches("editing");
+  await widget.nest();
   await widget.enroll(checkout.iban);
   await widget.reaches("ready");
   expect(await checkout.eventsOfType("defacto-ready")).toHaveLength(1);

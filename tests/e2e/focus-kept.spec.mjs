@@ -83,14 +83,7 @@ for (const isNested of [false, true]) {
     await takeClock(page);
     await page.route("**/defacto/borrowers", (route) => (route.request().method() === "POST" ? route.abort("connectionreset") : route.fallback()));
     await checkout.openForm();
-    if (isNested) {
-      await widget.host.evaluate((host) => {
-        const outer = document.createElement("section");
-        host.replaceWith(outer);
-        outer.attachShadow({ mode: "open" }).append(host);
-      });
-      await widget.reaches("editing");
-    }
+    if (isNested) await widget.nest();
     await widget.enroll(checkout.iban);
     await widget.reaches("reconciling");
     const elsewhere = await typeElsewhere(page);

@@ -62,6 +62,16 @@ export class Widget {
     await this.fields.iban.blur();
   }
 
+  /** Moves the element into a shadow root of the page's own, where it begins anew. */
+  async nest() {
+    await this.host.evaluate((host) => {
+      const outer = document.createElement("section");
+      host.replaceWith(outer);
+      outer.attachShadow({ mode: "open" }).append(host);
+    });
+    await this.reaches("editing");
+  }
+
   /** Fills in the whole form and sends it. */
   async enroll(iban) {
     await this.fill(iban);
