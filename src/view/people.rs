@@ -32,7 +32,7 @@ pub(super) fn people(context: &Context) -> [El; 4] {
     [first_director(context), others, add, owner(context)]
 }
 
-/// The first director, who signs unless somebody else does; whatever is asked of that one, somebody says whether they are one.
+/// The first director, who signs unless somebody else does. The box is there where nothing else is asked of one, too.
 fn first_director(context: &Context) -> El {
     section(context.texts.form.director)
         .child(
@@ -146,7 +146,7 @@ fn other_director(context: &Context, pressed: &Rc<Cell<bool>>, index: u8) -> El 
                 .text(form.remove)
                 .child(el("span._unseen").text(&[" ", &name].concat()))
                 .on("click", move |event| {
-                    // The second click of two falls on whoever has moved up.
+                    // The second click of two falls on whoever has moved up. A key's count is 0.
                     if member(&event, "detail").as_f64() <= Some(1.0) {
                         pressed.set(true);
                         sender.send(Input::DirectorRemoved(index));
